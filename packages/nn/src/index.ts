@@ -1,1 +1,16 @@
-export {};
+export { NnError, type NnErrorCode, type NnErrorDetails, type ParameterMismatch } from './errors.js';
+export { ActivationLayer, GELU, type GELUOptions, Mish, ReLU, SiLU } from './layers/activation.js';
+export { Attention, type AttentionInputs, type AttentionOptions } from './layers/attention.js';
+export { BatchNorm2d, type BatchNorm2dOptions } from './layers/batch-norm2d.js';
+export { ModuleList, Sequential } from './layers/containers.js';
+export { Conv2d, type Conv2dOptions } from './layers/conv2d.js';
+export { Embedding, type EmbeddingOptions } from './layers/embedding.js';
+export { GroupNorm, type GroupNormOptions } from './layers/group-norm.js';
+export { LayerNorm, type LayerNormOptions } from './layers/layer-norm.js';
+export { Linear, type LinearOptions } from './layers/linear.js';
+export { Downsample, type DownsampleOptions, Upsample, type UpsampleOptions } from './layers/resample.js';
+export { RMSNorm, type RMSNormOptions } from './layers/rms-norm.js';
+export type { LoadOptions, LoadReport, ParameterSource, StoredTensor } from './load.js';
+export { Layer, Module, type ParameterShape } from './module.js';
+export { type NormActConvOptions, normActConv, type WithStatistics } from './norm-act-conv.js';
+export { Parameter, type ParameterOptions } from './parameter.js';
