@@ -1,0 +1,68 @@
+import { describe, fail } from './shape/check.js';
+import { checkTensor, isTensor, type Tensor } from './tensor.js';
+
+type Scope = Set<Tensor>;
+
+/** Scopes are synchronous, so that the stack is empty whenever the event loop turns. */
+const scopes: Scope[] = [];
+
+/** Tensors enter the innermost scope when they are made. */
+export function enterScope(tensor: Tensor): void {
+  scopes.at(-1)?.add(tensor);
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    (typeof value === 'object' || typeof value === 'function') &&
+    value !== null &&
+    typeof (value as { then?: unknown }).then === 'function'
+  );
+}
+
+/** Tensors in a value: itself, or within arrays and plain objects, however deep. */
+function collectTensors(value: unknown, found: Set<Tensor>, seen: Set<unknown>): void {
+  if (isTensor(value)) {
+    found.add(value);
+    return;
+  }
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return;
+  seen.add(value);
+  for (const item of Object.values(value)) collectTensors(item, found, seen);
+}
+
+/**
+ * Runs `fn` and disposes every tensor made in it but those that it returns, alone or within arrays and plain
+ * objects. What it returns belongs to the scope around it, if there is one. If `fn` throws, all are disposed.
+ * Synchronous only: a returned Promise is an error with code `argument`.
+ */
+export function tidy<T>(fn: () => T): T {
+  if (typeof fn !== 'function') fail('argument', 'tidy', `fn must be a function; got ${describe(fn)}`);
+  const scope: Scope = new Set();
+  const depth = scopes.push(scope);
+  const survivors = new Set<Tensor>();
+  try {
+    const result = fn();
+    if (isThenable(result)) {
+      // Its own failure would come unhandled, after ours.
+      Promise.resolve(result).catch(() => {});
+      fail('argument', 'tidy', 'fn must be synchronous; got a function that returns a Promise');
+    }
+    collectTensors(result, survivors, new Set());
+    return result;
+  } finally {
+    scopes.length = depth - 1;
+    for (const tensor of scope) {
+      if (survivors.has(tensor)) enterScope(tensor);
+      else tensor.dispose();
+    }
+  }
+}
+
+/** Takes a tensor out of every scope: it lives until it is disposed. Returns it. */
+export function keep(tensor: Tensor): Tensor {
+  checkTensor('keep', 'tensor', tensor);
+  for (const scope of scopes) scope.delete(tensor);
+  return tensor;
+}
