@@ -1,0 +1,92 @@
+/**
+ * float16 (IEEE binary16: 1 sign, 5 exponent, 10 fraction bits) and bfloat16 (the upper half of a float32),
+ * kept as their bits in a `Uint16Array`. To float32 is exact; from float32 rounds to nearest even, overflows to
+ * infinity, keeps subnormals, and keeps NaN a NaN. `out` has the length of the source.
+ */
+
+const word = new Uint32Array(1);
+const float = new Float32Array(word.buffer);
+
+/** The float32 bits of each of the 65536 float16 numbers. */
+let float16Table: Uint32Array | null = null;
+
+function makeFloat16Table(): Uint32Array {
+  const table = new Uint32Array(65536);
+  for (let bits = 0; bits < 65536; bits++) {
+    const sign = (bits & 0x8000) << 16;
+    const exponent = (bits >> 10) & 0x1f;
+    const fraction = bits & 0x3ff;
+    if (exponent === 0x1f) {
+      table[bits] = sign | 0x7f800000 | (fraction << 13);
+    } else if (exponent === 0) {
+      float[0] = fraction * 2 ** -24;
+      table[bits] = sign | word[0]!;
+    } else {
+      table[bits] = sign | ((exponent + 112) << 23) | (fraction << 13);
+    }
+  }
+  return table;
+}
+
+export function float16ToFloat32(
+  source: Uint16Array,
+  out: Float32Array = new Float32Array(source.length),
+): Float32Array {
+  float16Table ??= makeFloat16Table();
+  const table = float16Table;
+  const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
+  for (let i = 0; i < source.length; i++) words[i] = table[source[i]!]!;
+  return out;
+}
+
+export function float32ToFloat16(
+  source: Float32Array,
+  out: Uint16Array = new Uint16Array(source.length),
+): Uint16Array {
+  const words = new Uint32Array(source.buffer, source.byteOffset, source.length);
+  for (let i = 0; i < words.length; i++) out[i] = float16Bits(words[i]!);
+  return out;
+}
+
+/** The float16 nearest to the float32 with these bits. */
+function float16Bits(bits: number): number {
+  const sign = (bits >>> 16) & 0x8000;
+  const magnitude = bits & 0x7fffffff;
+  if (magnitude > 0x7f800000) return sign | 0x7e00 | ((magnitude >> 13) & 0x3ff); // NaN, made quiet
+  if (magnitude >= 0x477ff000) return sign | 0x7c00; // 65520, halfway to 2^16, and above: infinity
+  if (magnitude >= 0x38800000) {
+    // Normal: re-bias the exponent (127 to 15) and round off 13 bits; a carry runs into the exponent rightly.
+    const rebiased = magnitude - (112 << 23);
+    return sign | ((rebiased + 0xfff + ((rebiased >> 13) & 1)) >> 13);
+  }
+  if (magnitude <= 0x33000000) return sign; // up to 2^-25, half the least subnormal: the tie goes to zero
+  // Subnormal: a multiple of 2^-24; `shift` bits of the full significand are rounded off.
+  const shift = 126 - (magnitude >> 23);
+  const significand = (magnitude & 0x7fffff) | 0x800000;
+  const kept = significand >> shift;
+  const lost = significand & ((1 << shift) - 1);
+  const half = 1 << (shift - 1);
+  return sign | (lost > half || (lost === half && (kept & 1) === 1) ? kept + 1 : kept);
+}
+
+export function bfloat16ToFloat32(
+  source: Uint16Array,
+  out: Float32Array = new Float32Array(source.length),
+): Float32Array {
+  const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
+  for (let i = 0; i < source.length; i++) words[i] = source[i]! << 16;
+  return out;
+}
+
+export function float32ToBfloat16(
+  source: Float32Array,
+  out: Uint16Array = new Uint16Array(source.length),
+): Uint16Array {
+  const words = new Uint32Array(source.buffer, source.byteOffset, source.length);
+  for (let i = 0; i < words.length; i++) {
+    const bits = words[i]!;
+    const isNotANumber = (bits & 0x7fffffff) > 0x7f800000;
+    out[i] = isNotANumber ? (bits >>> 16) | 0x40 : (bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16;
+  }
+  return out;
+}

@@ -1,0 +1,1 @@
+export { createReferenceDriver } from './driver.js';
