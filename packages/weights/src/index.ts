@@ -1,1 +1,20 @@
-export {};
+export type { ByteSource, ReadOptions } from './bytes.js';
+export { blobSource, bytesSource } from './bytes.js';
+export { type DiffusersOptions, openDiffusers } from './diffusers.js';
+export { isStoredDType, type StoredDType, storedDTypes, storedItemSize } from './dtype.js';
+export { WeightsError, type WeightsErrorCode, type WeightsErrorOptions } from './errors.js';
+export { isJsonObject, type JsonFailure, type JsonObject, type JsonValue, parseJson } from './json.js';
+export { type ArrayToWrite, encodeNpy, type NpyArray, readNpy, writeNpy } from './npy.js';
+export { type OllamaOptions, openOllama, openOllamaManifest } from './ollama.js';
+export { type OllamaName, parseOllamaName } from './ollama-name.js';
+export { type OpenWeightsOptions, openWeights, type WeightsFormat } from './open.js';
+export { openSafetensors, type SourceInput } from './safetensors.js';
+export {
+  encodeSafetensors,
+  type TensorsToWrite,
+  type TensorToWrite,
+  type WriteSafetensorsOptions,
+  writeSafetensors,
+} from './safetensors-writer.js';
+export type { QuantisedGroup, QuantisedPart, TensorInfo, WeightsNote, WeightsSource } from './source.js';
+export { writeFileAtomically } from './write.js';

@@ -1,0 +1,292 @@
+import { quote, someOf, WeightsError } from './errors.js';
+import { type FileSource, listFolder, openFile, readWhole } from './file.js';
+import { isJsonObject, type JsonValue, parseJson } from './json.js';
+import { builtin } from './node.js';
+import { type AllowedPath, callersPath, type Folder, openFolder, pathInside } from './paths.js';
+import { readStored, type StoredFile } from './safetensors.js';
+import {
+  makeSource,
+  type StoredGroup,
+  type StoredTensor,
+  type WeightsNote,
+  type WeightsSource,
+} from './source.js';
+
+const op = 'diffusers';
+const stem = 'diffusion_pytorch_model';
+const maxConfigBytes = 16 << 20;
+const maxIndexBytes = 100_000_000;
+
+export interface DiffusersOptions {
+  /** `fp16`, `bf16`: the files with that word in their names, and no others. */
+  readonly variant?: string | undefined;
+  /** Folder of the component in a pipeline folder; default: `vae` where the folder has no weights of its own. */
+  readonly subfolder?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onNote?: ((note: WeightsNote) => void) | undefined;
+}
+
+/**
+ * Opens a folder as diffusers saves it: `diffusion_pytorch_model.safetensors`, or the shards that its
+ * `.safetensors.index.json` lists (which comes first where both are there, as in diffusers), with `config.json`.
+ * An index and its shards must agree in every tensor.
+ *
+ * Throws `WeightsError`: `not-found`, `format` (only pickled weights), `index`, `json`, `path`, and those of
+ * `openSafetensors`.
+ */
+export async function openDiffusers(path: string, options: DiffusersOptions = {}): Promise<WeightsSource> {
+  const { variant, signal } = options;
+  if (variant !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(variant)) {
+    throw new WeightsError('argument', op, `variant must be a word; got ${quote(String(variant))}`, {
+      file: path,
+    });
+  }
+  signal?.throwIfAborted();
+  const folder = await componentFolder(await openFolder(callersPath(path, op), op), options);
+  const index = await firstInside(folder, indexNames(variant));
+  const shards =
+    index === null
+      ? [{ path: await singleFile(folder, variant), tensors: null }]
+      : await shardsOf(index, folder, signal);
+  const config = await readConfig(folder, options);
+  return openShards(folder, shards, { index, config, signal });
+}
+
+/** The same by the path of a shard index; `config.json` beside it. */
+export async function openDiffusersIndex(
+  path: string,
+  options: DiffusersOptions = {},
+): Promise<WeightsSource> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const index = callersPath(path, op);
+  const folder = await openFolder(callersPath(builtin('path').dirname(path), op), op);
+  const shards = await shardsOf(index, folder, signal);
+  const config = await readConfig(folder, options);
+  return openShards(folder, shards, { index, config, signal });
+}
+
+/** The folder itself, or the component's folder in it. */
+async function componentFolder(folder: Folder, options: DiffusersOptions): Promise<Folder> {
+  const { subfolder, onNote } = options;
+  if (subfolder !== undefined && subfolder !== '') {
+    const path = await pathInside(folder, subfolder, op);
+    if (path !== null) return subfolderOf(folder, path);
+    throw new WeightsError('not-found', op, `must hold the folder ${quote(subfolder)}; got none`, {
+      file: folder.shown,
+    });
+  }
+  const own = (await listFolder(folder, op)).some(
+    (name) => name.startsWith(stem) && /safetensors/.test(name),
+  );
+  const vae = own || subfolder === '' ? null : await pathInside(folder, 'vae', op);
+  if (vae === null) return folder;
+  onNote?.({ code: 'subfolder', message: `took the folder vae in ${folder.shown}` });
+  return subfolderOf(folder, vae);
+}
+
+/** A subfolder keeps the cache's blobs of the folder that it is in. */
+async function subfolderOf(folder: Folder, path: AllowedPath): Promise<Folder> {
+  return { ...(await openFolder(path, op)), blobs: folder.blobs };
+}
+
+/** Where diffusers writes an index, now and formerly. */
+function indexNames(variant: string | undefined): string[] {
+  if (variant === undefined) return [`${stem}.safetensors.index.json`];
+  return [
+    `${stem}.safetensors.index.${variant}.json`,
+    `${stem}.${variant}.safetensors.index.json`,
+    `${stem}.safetensors.${variant}.index.json`,
+  ];
+}
+
+async function firstInside(folder: Folder, names: readonly string[]): Promise<AllowedPath | null> {
+  for (const name of names) {
+    const path = await pathInside(folder, name, op);
+    if (path !== null) return path;
+  }
+  return null;
+}
+
+async function singleFile(folder: Folder, variant: string | undefined): Promise<AllowedPath> {
+  const name = variant === undefined ? `${stem}.safetensors` : `${stem}.${variant}.safetensors`;
+  const path = await pathInside(folder, name, op);
+  if (path !== null) return path;
+  const names = await listFolder(folder, op);
+  const variants = new Set(
+    names.flatMap(
+      (other) =>
+        /^diffusion_pytorch_model\.([A-Za-z0-9_]+)(?:-\d+-of-\d+)?\.safetensors$/.exec(other)?.[1] ?? [],
+    ),
+  );
+  const pickled = names.filter((other) => /\.(bin|pt|pth|ckpt|pkl)$/.test(other));
+  if (variants.size > 0) {
+    throw new WeightsError(
+      'not-found',
+      op,
+      `must hold ${name}; got the variants ${someOf([...variants])}: name one`,
+      {
+        file: folder.shown,
+        details: { variants: [...variants] },
+      },
+    );
+  }
+  if (pickled.length > 0) {
+    throw new WeightsError(
+      'format',
+      op,
+      `must hold ${name}; got ${someOf(pickled)}, pickled weights: save them with safe_serialization=True`,
+      { file: folder.shown },
+    );
+  }
+  const got = names.length === 0 ? 'an empty folder' : someOf(names);
+  throw new WeightsError('not-found', op, `must hold ${name} or its index; got ${got}`, {
+    file: folder.shown,
+  });
+}
+
+interface Shard {
+  readonly path: AllowedPath;
+  /** What the index says it holds; null without an index. */
+  readonly tensors: ReadonlySet<string> | null;
+}
+
+async function shardsOf(
+  index: AllowedPath,
+  folder: Folder,
+  signal: AbortSignal | undefined,
+): Promise<Shard[]> {
+  const file = index.shown;
+  const refuse = (message: string, tensor?: string): never => {
+    throw new WeightsError('index', op, message, { file, tensor });
+  };
+  const bytes = await readWhole(index, op, maxIndexBytes, signal);
+  const json = parseJson(bytes, { code: 'json', op, file, what: 'index' });
+  const map = isJsonObject(json) ? json.weight_map : undefined;
+  if (!isJsonObject(map)) return refuse('weight_map must be an object of tensor and file names; got none');
+  const names = new Map<string, Set<string>>();
+  for (const [tensor, name] of Object.entries(map)) {
+    if (typeof name !== 'string')
+      return refuse(`must be mapped to a file name; got ${JSON.stringify(name).slice(0, 40)}`, tensor);
+    if (!name.endsWith('.safetensors'))
+      refuse(`must be mapped to a .safetensors file; got ${quote(name)}`, tensor);
+    const tensors = names.get(name) ?? new Set();
+    names.set(name, tensors.add(tensor));
+  }
+  if (names.size === 0) refuse('weight_map must name a tensor; got none');
+  const shards: Shard[] = [];
+  for (const [name, tensors] of names) {
+    const path = await pathInside(folder, name, op, file);
+    if (path === null) {
+      throw new WeightsError(
+        'not-found',
+        op,
+        `shard ${quote(name)} must lie beside its index; got nothing there`,
+        {
+          file,
+          details: { shard: name },
+        },
+      );
+    }
+    shards.push({ path, tensors });
+  }
+  return shards;
+}
+
+async function readConfig(
+  folder: Folder,
+  { signal, onNote }: DiffusersOptions,
+): Promise<{ value: JsonValue; file: string } | undefined> {
+  const path = await pathInside(folder, 'config.json', op);
+  if (path === null) {
+    onNote?.({ code: 'no-config', message: `${folder.shown} holds no config.json` });
+    return undefined;
+  }
+  const bytes = await readWhole(path, op, maxConfigBytes, signal);
+  return {
+    value: parseJson(bytes, { code: 'json', op, file: path.shown, what: 'config' }),
+    file: path.shown,
+  };
+}
+
+async function openShards(
+  folder: Folder,
+  shards: readonly Shard[],
+  options: {
+    index: AllowedPath | null;
+    config: { value: JsonValue; file: string } | undefined;
+    signal: AbortSignal | undefined;
+  },
+): Promise<WeightsSource> {
+  const { index, config, signal } = options;
+  const sources: FileSource[] = [];
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(sources.map((source) => source.close()));
+  };
+  try {
+    const tensors = new Map<string, StoredTensor>();
+    const groups = new Map<string, StoredGroup>();
+    const files: StoredFile[] = [];
+    for (const shard of shards) {
+      const source = await openFile(shard.path, op);
+      sources.push(source);
+      const stored = await readStored(source, { signal });
+      if (shard.tensors !== null && index !== null) checkShard(stored, shard.tensors, source.name, index);
+      for (const [name, tensor] of stored.tensors) tensors.set(name, tensor);
+      for (const [name, group] of stored.groups) groups.set(name, group);
+      files.push(stored);
+    }
+    const metadata = agreed(files.map((file) => file.metadata));
+    return makeSource({
+      kind: 'diffusers',
+      path: folder.shown,
+      metadata,
+      config,
+      tensors,
+      groups,
+      close: closeAll,
+    });
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** The index names each tensor once, so agreement of both sides leaves no tensor in two shards. */
+function checkShard(
+  stored: StoredFile,
+  expected: ReadonlySet<string>,
+  file: string,
+  index: AllowedPath,
+): void {
+  const found = new Set(stored.tensors.keys());
+  for (const [name, group] of stored.groups) {
+    found.add(name).add(`${name}.scale`);
+    if (group.bias !== undefined) found.add(`${name}.bias`);
+  }
+  const missing = [...expected].filter((name) => !found.has(name));
+  const unexpected = [...found].filter((name) => !expected.has(name));
+  if (missing.length + unexpected.length === 0) return;
+  const got = [
+    ...(missing.length > 0 ? [`no ${someOf(missing)}`] : []),
+    ...(unexpected.length > 0 ? [`also ${someOf(unexpected)}`] : []),
+  ].join(' and ');
+  throw new WeightsError(
+    'index',
+    op,
+    `shard must hold what ${quote(index.shown, 200)} lists for it; got ${got}`,
+    {
+      file,
+      details: { index: index.shown, missing, unexpected },
+    },
+  );
+}
+
+function agreed(all: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+  const result: Record<string, string> = Object.create(null);
+  const [first = {}, ...others] = all;
+  for (const [key, value] of Object.entries(first)) {
+    if (others.every((other) => other[key] === value)) result[key] = value;
+  }
+  return result;
+}

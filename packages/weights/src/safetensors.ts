@@ -1,0 +1,81 @@
+import { type ByteSource, blobSource, bytesSource, readRange } from './bytes.js';
+import { quote, WeightsError } from './errors.js';
+import { openFile } from './file.js';
+import { callersPath } from './paths.js';
+import { partQuantised } from './quantised.js';
+import { readHeader } from './safetensors-header.js';
+import { makeSource, type StoredGroup, type StoredTensor, type WeightsSource } from './source.js';
+
+/** A path (Node), bytes, a `Blob` or `File`, or ranges of anything. */
+export type SourceInput = string | Uint8Array | Blob | ByteSource;
+
+/**
+ * Opens a safetensors file: reads and checks its header. Stricter than the Rust crate in a few points: no key may
+ * come twice, tensors have no extra fields, `__metadata__` is never null, only spaces pad the header. A source
+ * that is passed in is closed with the result.
+ *
+ * Throws `WeightsError`: `truncated`, `too-large`, `header`, `duplicate`, `dtype`, `shape`, `offsets`,
+ * `quantised`, and those of opening a file.
+ */
+export async function openSafetensors(
+  input: SourceInput,
+  options: { signal?: AbortSignal | undefined } = {},
+): Promise<WeightsSource> {
+  options.signal?.throwIfAborted();
+  const source = await openInput(input, 'safetensors');
+  try {
+    const stored = await readStored(source, options);
+    return makeSource({
+      kind: 'safetensors',
+      path: source.name,
+      ...stored,
+      close: async () => source.close?.(),
+    });
+  } catch (error) {
+    await source.close?.();
+    throw error;
+  }
+}
+
+/** What a caller may pass for a file, as a source of bytes. */
+export async function openInput(input: SourceInput, op: string): Promise<ByteSource> {
+  if (typeof input === 'string') return openFile(callersPath(input, op), op);
+  if (input instanceof Uint8Array) return bytesSource(input);
+  if (typeof Blob === 'function' && input instanceof Blob) return blobSource(input);
+  const source = input as Partial<ByteSource> | null;
+  if (
+    typeof source?.read === 'function' &&
+    typeof source.name === 'string' &&
+    Number.isSafeInteger(source.size) &&
+    (source.size as number) >= 0
+  ) {
+    return source as ByteSource;
+  }
+  throw new WeightsError(
+    'argument',
+    op,
+    `a source must be a path, Uint8Array, Blob or ByteSource; got ${quote(String(input))}`,
+  );
+}
+
+/** The tensors of one file, ready to be read. */
+export interface StoredFile {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  readonly groups: ReadonlyMap<string, StoredGroup>;
+}
+
+export async function readStored(
+  source: ByteSource,
+  options: { signal?: AbortSignal | undefined } = {},
+): Promise<StoredFile> {
+  const header = await readHeader(source, options);
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, { dtype, shape, begin, end }] of header.tensors) {
+    tensors.set(name, {
+      info: { dtype, shape, bytes: end - begin, file: source.name },
+      read: (readOptions) => readRange(source, header.dataStart + begin, end - begin, readOptions),
+    });
+  }
+  return { metadata: header.metadata, ...partQuantised(tensors, header.metadata, source.name) };
+}
