@@ -1,1 +1,15 @@
-export {};
+export { AutoencoderKLFlux2, type DecodeOptions, type StructureOptions } from './autoencoder.js';
+export { type AutoencoderKLFlux2Config, type ParseConfigOptions, parseConfig } from './config.js';
+export { type Note, type OnNote, VaeError, type VaeErrorCode } from './errors.js';
+export {
+  type EncodeImageOptions,
+  encodeImage,
+  type ImageFormat,
+  imageFormats,
+  type Picture,
+  toUint8,
+} from './image.js';
+export { inferConfig } from './infer-config.js';
+export { type LatentData, type LatentLayout, type LatentOptions, latentLayouts } from './latents.js';
+export { type LoadVaeOptions, type ModelSource, type OpenOptions, openCheckpoint } from './load.js';
+export type { Progress, RunOptions } from './run.js';

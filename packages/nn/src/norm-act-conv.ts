@@ -39,7 +39,8 @@ export function normActConv(x: Tensor, options: NormActConvOptions): WithStatist
     const activated = activation.forward(norm ? norm.forward(x, { statistics }) : x);
     return normActConv(activated, { ...options, norm: null, activation: null, statistics: null });
   }
-  return convBlock(x, conv.weight.value, {
+  return convBlock(x, {
+    weight: conv.weight.value,
     norm: norm && {
       groups: norm.numGroups,
       eps: norm.eps,

@@ -79,6 +79,11 @@ export class Attention extends Module {
     ]);
   }
 
+  /** Channels of the result: those of the input. */
+  get outChannels(): number {
+    return this.to_q.inFeatures;
+  }
+
   forward(x: Tensor, inputs: AttentionInputs = {}): Tensor {
     requireChannels('Attention', x.shape, this.to_q.inFeatures);
     if (x.shape.length < 3)

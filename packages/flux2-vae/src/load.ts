@@ -1,0 +1,236 @@
+import { type Module, NnError, type ParameterSource, type StoredTensor } from '@x/nn';
+import { type Backend, type DType, isFloat, itemSize, min } from '@x/tensor';
+import { openWeights, readJsonFile, WeightsError, type WeightsSource } from '@x/weights';
+import type { AutoencoderKLFlux2, StructureOptions } from './autoencoder.js';
+import { type AutoencoderKLFlux2Config, parseConfig } from './config.js';
+import { type OnNote, VaeError } from './errors.js';
+import { describeConfig, inferConfig } from './infer-config.js';
+import { requireMemory } from './memory.js';
+import { type Naming, type StandardNames, standardNames } from './names.js';
+import type { Progress } from './run.js';
+
+/** A folder, a file, a manifest file, or `ollama:NAME`; or weights that are open already, which stay open. */
+export type ModelSource = string | WeightsSource;
+
+export interface OpenOptions {
+  /** In place of the source's own: what a `config.json` holds, or the path of one. */
+  readonly config?: string | Readonly<Record<string, unknown>> | undefined;
+  /** Ollama's models folder. Default `$OLLAMA_MODELS`, else `~/.ollama/models`. */
+  readonly modelsDir?: string | undefined;
+  /** Of a diffusers folder: `fp16`, `bf16`. */
+  readonly variant?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** What was ignored or inferred. */
+  readonly onNote?: OnNote | undefined;
+}
+
+export interface LoadVaeOptions extends OpenOptions {
+  /** Default: the default backend. */
+  readonly backend?: Backend | undefined;
+  /** What weights and activations are held as, whatever the file holds. Default float32. */
+  readonly dtype?: DType | undefined;
+  /** Of all group norms. Default 1e-6. */
+  readonly groupNormEps?: number | undefined;
+  /** In bytes of the checkpoint. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** A checkpoint whose names and shapes are known; nothing is read yet. */
+export interface Checkpoint {
+  readonly config: AutoencoderKLFlux2Config;
+  readonly structure: Required<Pick<StructureOptions, 'decoderOnly' | 'batchNorm'>>;
+  readonly naming: Naming;
+  /** By diffusers' names. */
+  readonly names: StandardNames['names'];
+  readonly weights: WeightsSource;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a model: finds its config or infers it, and its structure from its names.
+ *
+ * @throws VaeError `config` or `weights`; WeightsError
+ */
+export async function openCheckpoint(source: ModelSource, options: OpenOptions = {}): Promise<Checkpoint> {
+  const weights = typeof source === 'string' ? await openSource(source, options) : source;
+  const close = async () => {
+    if (weights !== source) await weights.close();
+  };
+  try {
+    refuseQuantised(weights);
+    const { naming, names, clashes } = standardNames(
+      new Map(weights.names().map((name) => [name, weights.info(name).shape])),
+    );
+    const clash = clashes[0];
+    if (clash) {
+      throw weightsError(
+        weights,
+        `every parameter must have one name; got "${clash[0]}" and "${clash[1]}" for the same`,
+      );
+    }
+    const structure = structureOf(weights, names, options);
+    return { config: await configOf(weights, names, options), structure, naming, names, weights, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A folder of one variant alone is opened as that variant. */
+async function openSource(source: string, options: OpenOptions): Promise<WeightsSource> {
+  const { modelsDir, variant, signal, onNote } = options;
+  try {
+    return await openWeights(source, { modelsDir, variant, signal, onNote });
+  } catch (error) {
+    const variants =
+      error instanceof WeightsError && variant === undefined ? error.details.variants : undefined;
+    if (!Array.isArray(variants) || variants.length !== 1) throw error;
+    onNote?.({ code: 'variant', message: `${source}: took the variant ${variants[0]}, the only one` });
+    return openWeights(source, { modelsDir, variant: variants[0], signal, onNote });
+  }
+}
+
+/** Reads what a decode needs; of the encoder only names, shapes and types are checked. */
+export async function loadWeights(
+  vae: AutoencoderKLFlux2,
+  checkpoint: Checkpoint,
+  options: LoadVaeOptions,
+): Promise<void> {
+  const { backend, dtype = 'float32', signal, onProgress } = options;
+  if (!isFloat(dtype)) throw new VaeError('argument', 'load', `dtype must be a float type; got ${dtype}`);
+  const { weights, names } = checkpoint;
+  requireMemory('load', `${weights.path}: weights`, decodeWeights(vae) * itemSize[dtype]);
+  try {
+    await vae.loadParameters(parameterSource(checkpoint, signal), {
+      dtype,
+      requireFinite: true,
+      select: isDecodes,
+      ...(backend && { backend }),
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress: (at) => onProgress({ ...at, stage: 'load' }) }),
+    });
+    await refuseNegativeVariance(vae, checkpoint);
+  } catch (error) {
+    vae.dispose();
+    if (error instanceof NnError && error.code === 'parameters') {
+      const message = error.message.replace(/^\[\w+\] /, '');
+      throw weightsError(weights, message, { ...error.details, names: [...names.keys()].length }, error);
+    }
+    throw error;
+  }
+}
+
+const isDecodes = (name: string): boolean => !/^(?:encoder|quant_conv)\./.test(name);
+
+function decodeWeights(vae: Module): number {
+  let elements = 0;
+  for (const [name, { size }] of vae.namedParameters()) if (isDecodes(name)) elements += size;
+  return elements;
+}
+
+const dtypeOfStored: Readonly<Record<string, DType>> = {
+  F32: 'float32',
+  F16: 'float16',
+  BF16: 'bfloat16',
+  F64: 'float32', // converted as it is read
+  I64: 'int64',
+  I32: 'int32',
+  U32: 'uint32',
+  U8: 'uint8',
+  BOOL: 'bool',
+};
+
+/** Stored tensors by diffusers' names. */
+function parameterSource({ weights, names }: Checkpoint, signal: AbortSignal | undefined): ParameterSource {
+  return {
+    keys: () => names.keys(),
+    get(name): StoredTensor | undefined {
+      const entry = names.get(name);
+      if (entry === undefined) return undefined;
+      const { dtype } = weights.info(entry.stored);
+      const read = () => weights.read(entry.stored, { signal });
+      return {
+        dtype: dtypeOfStored[dtype] ?? dtype,
+        shape: entry.shape,
+        read: dtype === 'F64' ? async () => narrowed(await read()) : read,
+      };
+    },
+  };
+}
+
+function narrowed(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const single = Float32Array.from({ length: bytes.byteLength / 8 }, (_, i) => view.getFloat64(8 * i, true));
+  return new Uint8Array(single.buffer);
+}
+
+function structureOf(
+  weights: WeightsSource,
+  names: StandardNames['names'],
+  { onNote }: OpenOptions,
+): Checkpoint['structure'] {
+  const decoderOnly = ![...names.keys()].some((name) => name.startsWith('encoder.'));
+  const hasStatistics = names.has('bn.running_mean') || names.has('bn.running_var');
+  if (decoderOnly)
+    onNote?.({ code: 'decoder-only', message: `${weights.path} holds a decoder without an encoder` });
+  if (!decoderOnly || hasStatistics)
+    return { decoderOnly, batchNorm: names.has('bn.weight') ? 'affine' : 'plain' };
+  onNote?.({
+    code: 'no-statistics',
+    message: `${weights.path} holds no batch-norm statistics: it decodes raw layouts only`,
+  });
+  return { decoderOnly, batchNorm: 'none' };
+}
+
+async function configOf(
+  weights: WeightsSource,
+  names: StandardNames['names'],
+  { config, onNote, signal }: OpenOptions,
+): Promise<AutoencoderKLFlux2Config> {
+  if (typeof config === 'string') {
+    return parseConfig(await readJsonFile(config, { signal }), { file: config, onNote });
+  }
+  if (config !== undefined) return parseConfig(config, { file: 'config', onNote });
+  if (weights.config) return parseConfig(weights.config.value, { file: weights.config.file, onNote });
+  const shapes = new Map([...names].map(([name, { shape }]) => [name, shape]));
+  const inferred = inferConfig(shapes, { file: weights.path });
+  onNote?.({
+    code: 'config-inferred',
+    message: `${weights.path} has no config; inferred from its shapes: ${describeConfig(inferred)}`,
+  });
+  return inferred;
+}
+
+function refuseQuantised(weights: WeightsSource): void {
+  const first = weights.quantised.entries().next().value;
+  if (first === undefined) return;
+  const [name, { quantType }] = first;
+  throw weightsError(weights, `weights must be plain floats; got "${name}" quantised as ${quantType}`);
+}
+
+async function refuseNegativeVariance(
+  vae: AutoencoderKLFlux2,
+  { weights, names }: Checkpoint,
+): Promise<void> {
+  if (vae.bn === null) return;
+  const least = min(vae.bn.running_var.value);
+  try {
+    const value = Number(await least.item());
+    const stored = names.get('bn.running_var')!.stored;
+    if (value < 0) throw weightsError(weights, `"${stored}" must not be negative; got ${value}`);
+  } finally {
+    least.dispose();
+  }
+}
+
+function weightsError(
+  weights: WeightsSource,
+  message: string,
+  details: Record<string, unknown> = {},
+  cause?: unknown,
+): VaeError {
+  return new VaeError('weights', 'load', `${weights.path}: ${message}`, {
+    details: { file: weights.path, ...details },
+    ...(cause !== undefined && { cause }),
+  });
+}
