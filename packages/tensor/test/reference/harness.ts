@@ -1,5 +1,6 @@
-import type { ArrayRef, BackendDriver, DType, Handle } from '@x/tensor';
+import type { ArrayRef, BackendDriver, Handle } from '../../src/backend.js';
 import { createReferenceDriver } from '../../src/backends/reference/index.js';
+import type { DType } from '../../src/dtype.js';
 
 export const makeDriver = () => createReferenceDriver({}) as BackendDriver;
 
@@ -23,8 +24,8 @@ export function array(
   shape: readonly number[],
   elements: Stored,
 ): ArrayRef {
-  const typed = kinds[dtype].from(elements as never);
-  const bytes = new Uint8Array(typed.buffer);
+  const typed = (kinds[dtype] as { from(source: Stored): ArrayBufferView }).from(elements);
+  const bytes = new Uint8Array(typed.buffer as ArrayBuffer);
   return { handle: driver.fromBytes(bytes, { shape, dtype }), shape, dtype };
 }
 
