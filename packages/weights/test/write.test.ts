@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { writeFileAtomically } from '@x/weights';
+import { describe, expect, test } from 'vitest';
+import { expectRefusal, put, temporaryFolder } from './support.js';
+
+const run = promisify(execFile);
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('writeFileAtomically', () => {
+  test('writes bytes and chunks, and leaves nothing beside', async () => {
+    const folder = temporaryFolder();
+    await writeFileAtomically(join(folder, 'a'), bytes('one'));
+    await writeFileAtomically(join(folder, 'a'), [bytes('two'), bytes(''), bytes(' three')]);
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('two three');
+    await writeFileAtomically(join(folder, 'b'), []);
+    expect(readFileSync(join(folder, 'b'), 'utf8')).toBe('');
+    expect(readdirSync(folder)).toEqual(['a', 'b']);
+  });
+
+  test('a failure in the middle keeps the old file and removes the new', async () => {
+    const folder = temporaryFolder();
+    put(folder, 'a', 'old');
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield bytes('new');
+      expect(readdirSync(folder).length).toBe(2);
+      throw new Error('in the middle');
+    }
+    await expect(writeFileAtomically(join(folder, 'a'), failing())).rejects.toThrow('in the middle');
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  test('an abort in the middle does the same', async () => {
+    const folder = temporaryFolder();
+    const controller = new AbortController();
+    async function* aborted(): AsyncGenerator<Uint8Array> {
+      yield bytes('new');
+      controller.abort(new Error('enough'));
+      yield bytes('more');
+    }
+    const { signal } = controller;
+    await expect(writeFileAtomically(join(folder, 'a'), aborted(), { signal })).rejects.toThrow('enough');
+    await expect(writeFileAtomically(join(folder, 'a'), bytes('x'), { signal })).rejects.toThrow('enough');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('refuses what it cannot replace', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'dir'));
+    await expectRefusal(writeFileAtomically(join(folder, 'dir'), bytes('x')), 'not-a-file', 'a folder');
+    await expectRefusal(writeFileAtomically('/dev/null', bytes('x')), 'not-a-file', 'device');
+    await expectRefusal(
+      writeFileAtomically(join(folder, 'none', 'a'), bytes('x')),
+      'not-found',
+      'folder that exists',
+    );
+    await expectRefusal(writeFileAtomically(join(put(folder, 'f', ''), 'a'), bytes('x')), 'not-found');
+    await expectRefusal(writeFileAtomically('a\0b', bytes('x')), 'path');
+    await expectRefusal(writeFileAtomically(join(folder, 'n'.repeat(300)), bytes('x')), 'path');
+    await writeFileAtomically(join(folder, 'n'.repeat(255)), bytes('x'));
+  });
+
+  test('a link stays, what it leads to is replaced', async () => {
+    const folder = temporaryFolder();
+    put(folder, 'real', 'old');
+    symlinkSync('real', join(folder, 'link'));
+    await writeFileAtomically(join(folder, 'link'), bytes('new'));
+    expect(readlinkSync(join(folder, 'link'))).toBe('real');
+    expect(readFileSync(join(folder, 'real'), 'utf8')).toBe('new');
+  });
+
+  test('two writers leave one whole file', async () => {
+    const path = join(temporaryFolder(), 'a');
+    const contents = ['a', 'b', 'c', 'd'].map((letter) => bytes(letter.repeat(100_000)));
+    await Promise.all(contents.map((content) => writeFileAtomically(path, content)));
+    const written = readFileSync(path);
+    expect(contents.some((content) => Buffer.compare(content, written) === 0)).toBe(true);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk is a typed error', async () => {
+    // A small tmpfs needs root; the error is the system's own, raised through a folder of too little room.
+    const mount = temporaryFolder();
+    try {
+      await run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', mount]);
+    } catch {
+      console.log('skipped a full disk: mounting a tmpfs is not permitted here');
+      return;
+    }
+    try {
+      await expectRefusal(writeFileAtomically(join(mount, 'a'), new Uint8Array(1 << 20)), 'no-space', 'full');
+      expect(readdirSync(mount)).toEqual([]);
+    } finally {
+      await run('umount', [mount]);
+    }
+  });
+});
