@@ -42,14 +42,21 @@ export const isStoredDType = (name: unknown): name is StoredDType =>
  * as in the Rust crate.
  */
 export function tensorBytes(shape: readonly number[], dtype: StoredDType): number | null {
-  let exact = 1n;
   let elements = 1;
-  for (const side of shape) {
-    elements *= side;
-    exact = Number.isSafeInteger(elements) ? BigInt(elements) : exact * BigInt(side);
-    if (exact >= 1n << 64n) return null;
-    elements = Number(exact);
+  for (let axis = 0; axis < shape.length; axis++) {
+    elements *= shape[axis] as number;
+    if (elements > Number.MAX_SAFE_INTEGER) return exactBytes(shape, dtype);
   }
-  const bytes = exact * BigInt(storedItemSize[dtype]);
+  const bytes = elements * storedItemSize[dtype];
+  return bytes <= Number.MAX_SAFE_INTEGER ? bytes : null;
+}
+
+function exactBytes(shape: readonly number[], dtype: StoredDType): number | null {
+  let elements = 1n;
+  for (const side of shape) {
+    elements *= BigInt(side);
+    if (elements >= 1n << 64n) return null;
+  }
+  const bytes = elements * BigInt(storedItemSize[dtype]);
   return bytes <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bytes) : null;
 }

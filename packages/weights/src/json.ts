@@ -30,6 +30,7 @@ export function decodeUtf8(bytes: Uint8Array, failure: JsonFailure): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings
 const plainCharacters = /[^"\\\u0000-\u001f]*/y;
 const numberLiteral = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const naturalLiteral = /^[0-9]+$/;
 const integerLiteral = /^-?[0-9]+$/;
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
@@ -42,9 +43,30 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
+/** Keys seen in an object; most objects are too small for a set to pay. */
+class KeySet {
+  private readonly few: string[] = [];
+  private many: Set<string> | undefined;
+
+  /** False where the key was there. */
+  add(key: string): boolean {
+    if (this.many === undefined) {
+      if (this.few.includes(key)) return false;
+      this.few.push(key);
+      if (this.few.length === 8) this.many = new Set(this.few);
+      return true;
+    }
+    if (this.many.has(key)) return false;
+    this.many.add(key);
+    return true;
+  }
+}
+
 /** Tokens of RFC 8259, one at a time. `JSON.parse` hides what strict readers must see: duplicates and literals. */
 export class JsonScanner {
   position = 0;
+  /** The tensor that failures are about, while one is read. */
+  tensor: string | undefined;
 
   constructor(
     readonly text: string,
@@ -55,6 +77,7 @@ export class JsonScanner {
     const { op, file, what } = this.failure;
     throw new WeightsError(code, op, `${what} ${message} at character ${this.position}`, {
       file,
+      tensor: this.tensor,
       details: { position: this.position },
     });
   }
@@ -80,7 +103,8 @@ export class JsonScanner {
   }
 
   accept(character: string): boolean {
-    if (this.peek() !== character) return false;
+    this.skipSpace();
+    if (this.text.charCodeAt(this.position) !== character.charCodeAt(0)) return false;
     this.position++;
     return true;
   }
@@ -135,7 +159,7 @@ export class JsonScanner {
   /** A non-negative integer written as an integer: not `4.0`, `4e0` or `-0`; at most 2^53 - 1. */
   natural(role: string): number {
     const literal = this.numberLiteral(role);
-    if (!/^[0-9]+$/.test(literal)) {
+    if (!naturalLiteral.test(literal)) {
       this.position -= literal.length;
       this.fail(`must have ${role}, an integer written with digits alone; got ${printable(literal, 40)}`);
     }
@@ -165,12 +189,11 @@ export class JsonScanner {
   object(role: string, member: (key: string) => void): void {
     this.expect('{', `${role}, an object, beginning with`);
     if (this.accept('}')) return;
-    const seen = new Set<string>();
+    const seen = new KeySet();
     do {
       const key = this.string('a key');
-      if (seen.has(key)) this.fail(`must have each key once; got ${quote(key)} twice`, 'duplicate');
-      seen.add(key);
-      this.expect(':', `after the key ${quote(key)}`);
+      if (!seen.add(key)) this.fail(`must have each key once; got ${quote(key)} twice`, 'duplicate');
+      this.expect(':', 'after a key');
       member(key);
     } while (this.accept(','));
     this.expect('}', 'at the end of an object');

@@ -74,10 +74,12 @@ function parseHeader(
   scanner.object('the table of tensors', (key) => {
     if (key === '__metadata__') {
       scanner.object('__metadata__', (name) => {
-        metadata[name] = scanner.string(`metadata ${quote(name)}`);
+        metadata[name] = scanner.string('metadata');
       });
     } else {
+      scanner.tensor = key;
       entries.push([key, tensorEntry(scanner, key, file)]);
+      scanner.tensor = undefined;
     }
   });
   skipPadding(scanner);
@@ -101,13 +103,13 @@ function tensorEntry(scanner: JsonScanner, tensor: string, file: string): Header
   let dtypeName: string | undefined;
   let shape: number[] | undefined;
   let offsets: number[] | undefined;
-  scanner.object(`tensor ${quote(tensor)}`, (field) => {
+  scanner.object('an entry', (field) => {
     if (field === 'dtype') {
-      dtypeName = scanner.string(`dtype of ${quote(tensor)}`);
+      dtypeName = scanner.string('dtype');
     } else if (field === 'shape') {
-      shape = naturals(scanner, `shape of ${quote(tensor)}`);
+      shape = naturals(scanner, 'shape');
     } else if (field === 'data_offsets') {
-      offsets = naturals(scanner, `data_offsets of ${quote(tensor)}`);
+      offsets = naturals(scanner, 'data_offsets');
     } else {
       refuse('header', `must have dtype, shape and data_offsets alone; got the field ${quote(field)}`, {
         field,

@@ -1,10 +1,16 @@
-import { type ByteSource, blobSource, bytesSource, readRange } from './bytes.js';
+import { type ByteSource, blobSource, bytesSource, type ReadOptions, readRange } from './bytes.js';
 import { quote, WeightsError } from './errors.js';
 import { openFile } from './file.js';
 import { callersPath } from './paths.js';
 import { partQuantised } from './quantised.js';
-import { readHeader } from './safetensors-header.js';
-import { makeSource, type StoredGroup, type StoredTensor, type WeightsSource } from './source.js';
+import { type HeaderEntry, readHeader } from './safetensors-header.js';
+import {
+  makeSource,
+  type StoredGroup,
+  type StoredTensor,
+  type TensorInfo,
+  type WeightsSource,
+} from './source.js';
 
 /** A path (Node), bytes, a `Blob` or `File`, or ranges of anything. */
 export type SourceInput = string | Uint8Array | Blob | ByteSource;
@@ -71,11 +77,27 @@ export async function readStored(
 ): Promise<StoredFile> {
   const header = await readHeader(source, options);
   const tensors = new Map<string, StoredTensor>();
-  for (const [name, { dtype, shape, begin, end }] of header.tensors) {
-    tensors.set(name, {
-      info: { dtype, shape, bytes: end - begin, file: source.name },
-      read: (readOptions) => readRange(source, header.dataStart + begin, end - begin, readOptions),
-    });
+  for (const [name, entry] of header.tensors) {
+    tensors.set(name, new RangeTensor(source, header.dataStart, entry));
   }
   return { metadata: header.metadata, ...partQuantised(tensors, header.metadata, source.name) };
+}
+
+/** A class, since a file may have a million of them. */
+class RangeTensor implements StoredTensor {
+  constructor(
+    private readonly source: ByteSource,
+    private readonly dataStart: number,
+    private readonly entry: HeaderEntry,
+  ) {}
+
+  get info(): TensorInfo {
+    const { dtype, shape, begin, end } = this.entry;
+    return { dtype, shape, bytes: end - begin, file: this.source.name };
+  }
+
+  read(options: ReadOptions): Promise<Uint8Array> {
+    const { begin, end } = this.entry;
+    return readRange(this.source, this.dataStart + begin, end - begin, options);
+  }
 }

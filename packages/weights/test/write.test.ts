@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeFileAtomically } from '@x/weights';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { expectRefusal, put, temporaryFolder } from './support.js';
 
@@ -80,14 +81,13 @@ describe('writeFileAtomically', () => {
     expect(contents.some((content) => Buffer.compare(content, written) === 0)).toBe(true);
   });
 
-  test.skipIf(!existsSync('/dev/full'))('a full disk is a typed error', async () => {
-    // A small tmpfs needs root; the error is the system's own, raised through a folder of too little room.
+  test('a full disk is a typed error', async ({ skip }) => {
     const mount = temporaryFolder();
     try {
       await run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', mount]);
     } catch {
-      console.log('skipped a full disk: mounting a tmpfs is not permitted here');
-      return;
+      console.log('skipped a full disk: mounting a small tmpfs is not permitted here');
+      return skip('mounting a small tmpfs is not permitted here');
     }
     try {
       await expectRefusal(writeFileAtomically(join(mount, 'a'), new Uint8Array(1 << 20)), 'no-space', 'full');
@@ -95,5 +95,51 @@ describe('writeFileAtomically', () => {
     } finally {
       await run('umount', [mount]);
     }
+  });
+});
+
+describe('a process that ends in the middle of a write', () => {
+  /** Runs the compiled module in a child: it writes one chunk, then does `ending`. */
+  async function endInTheMiddle(ending: string): Promise<{ folder: string; code: unknown; signal: unknown }> {
+    const folder = temporaryFolder();
+    const modules = temporaryFolder();
+    for (const name of ['write', 'errors', 'node', 'paths', 'system']) {
+      const source = readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8');
+      const options = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022 };
+      put(modules, `${name}.js`, transpileModule(source, { compilerOptions: options }).outputText);
+    }
+    put(modules, 'package.json', '{"type":"module"}');
+    put(folder, 'a', 'old');
+    const script = `
+      import { readdirSync } from 'node:fs';
+      import { writeFileAtomically } from './write.js';
+      process.on('SIGTERM', () => process.exit(143));
+      async function* chunks() {
+        yield new Uint8Array(1000);
+        if (readdirSync(${JSON.stringify(folder)}).length !== 2) process.exit(1);
+        ${ending};
+        await new Promise((resolve) => setTimeout(resolve, 60_000));
+      }
+      await writeFileAtomically(${JSON.stringify(join(folder, 'a'))}, chunks());`;
+    const result = await run(process.execPath, [put(modules, 'main.js', script)]).catch((error) => error);
+    return { folder, code: result.code, signal: result.signal };
+  }
+
+  test('by process.exit leaves nothing', async () => {
+    const { folder, code } = await endInTheMiddle('process.exit(130)');
+    expect(code).toBe(130);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  test('by a handled SIGTERM leaves nothing', async () => {
+    const { folder, code } = await endInTheMiddle("process.kill(process.pid, 'SIGTERM')");
+    expect(code).toBe(143);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  test('by SIGKILL leaves the old file as it was', async () => {
+    const { folder, signal } = await endInTheMiddle("process.kill(process.pid, 'SIGKILL')");
+    expect(signal).toBe('SIGKILL');
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('old');
   });
 });
