@@ -104,4 +104,4 @@ export { keep, tidy } from './scope.js';
 export { maxRank } from './shape/check.js';
 export type { Conv2dOptions } from './shape/conv2d.js';
 export type { PadWidth, SliceRange } from './shape/movement.js';
-export { isTensor, type Tensor } from './tensor.js';
+export { isTensor, Tensor } from './tensor.js';

@@ -57,12 +57,12 @@ export function combineGroupStatistics(parts: readonly Tensor[], counts: readonl
   if (!Array.isArray(parts) || parts.length === 0) {
     fail('argument', op, `parts must be an array of at least one Tensor; got ${describe(parts)}`);
   }
-  const tensors = (parts as unknown[]).map((part, i) => checkTensor(op, `parts[${i}]`, part));
+  const tensors = Array.from(parts as unknown[], (part, i) => checkTensor(op, `parts[${i}]`, part));
   commonBackend(op, tensors);
   const valid =
     Array.isArray(counts) &&
     counts.length === tensors.length &&
-    counts.every((count) => typeof count === 'number' && count > 0 && Number.isFinite(count));
+    Array.from(counts).every((count) => typeof count === 'number' && count > 0 && Number.isFinite(count));
   if (!valid) fail('argument', op, `counts must be one positive number a part; got ${describe(counts)}`);
   const first = tensors[0]!.shape;
   for (const part of tensors) {

@@ -1,4 +1,4 @@
-import type { ArrayRef, BinaryOp, CompareOp } from '../backend.js';
+import type { ArrayRef, ArraySpec, BackendDriver, BinaryOp, CompareOp, Handle } from '../backend.js';
 import { driverOf } from '../backends/backend.js';
 import { type DType, isFloat } from '../dtype.js';
 import { broadcastShapes } from '../shape/broadcast.js';
@@ -19,11 +19,7 @@ export function withOperands(
   op: string,
   operands: readonly unknown[],
   resultDType: (dtype: DType) => DType,
-  call: (
-    driver: ReturnType<typeof driverOf>,
-    refs: ArrayRef[],
-    out: { shape: readonly number[]; dtype: DType },
-  ) => object,
+  call: (driver: BackendDriver, refs: readonly ArrayRef[], out: ArraySpec) => Handle,
   others: readonly Tensor[] = [],
 ): Tensor {
   const tensors: Tensor[] = [];
@@ -43,15 +39,15 @@ export function withOperands(
   const values = operands.map((operand) => (isTensor(operand) ? operand : scalarAs(op, operand, dtype)));
 
   const driver = driverOf(backend, op);
-  const made: object[] = [];
-  const refs = values.map((value): ArrayRef => {
-    if (isTensor(value)) return refOf(op, value);
-    const scalar = { shape: [], dtype };
-    const handle = driver.fill(value, scalar);
-    made.push(handle);
-    return { handle, ...scalar };
-  });
+  const made: Handle[] = [];
   try {
+    const refs = values.map((value): ArrayRef => {
+      if (isTensor(value)) return refOf(op, value);
+      const scalar = { shape: [], dtype };
+      const handle = driver.fill(value, scalar);
+      made.push(handle);
+      return { handle, ...scalar };
+    });
     const out = { shape, dtype: outDType };
     return fromHandle(backend, call(driver, refs, out), out);
   } finally {

@@ -72,7 +72,7 @@ function checkTensors(op: string, xs: unknown): readonly Tensor[] {
   if (!Array.isArray(xs) || xs.length === 0) {
     fail('argument', op, `xs must be an array of at least one Tensor; got ${describe(xs)}`);
   }
-  const tensors = xs.map((x, i) => checkTensor(op, `xs[${i}]`, x));
+  const tensors = Array.from(xs, (x, i) => checkTensor(op, `xs[${i}]`, x));
   commonBackend(op, tensors);
   commonDType(op, tensors);
   return tensors;
@@ -112,6 +112,9 @@ export function stack(xs: readonly Tensor[], axis = 0): Tensor {
   );
 }
 
+/** More parts than anybody means; each is a tensor. */
+const maxSections = 65536;
+
 /** Parts along an axis: a number of equal ones, or their sizes, which add up to the side. */
 export function split(x: Tensor, sections: number | readonly number[], axis = 0): Tensor[] {
   checkTensor('split', 'x', x);
@@ -120,6 +123,9 @@ export function split(x: Tensor, sections: number | readonly number[], axis = 0)
   let sizes: number[];
   if (typeof sections === 'number') {
     checkInteger('split', 'sections', sections, 1);
+    if (sections > maxSections) {
+      fail('argument', 'split', `sections must be at most ${maxSections}; got ${sections}`, { sections });
+    }
     if (side % sections !== 0) {
       fail(
         'shape',

@@ -1,6 +1,6 @@
 import { tidy } from '../scope.js';
 import { checkBroadcastTo } from '../shape/broadcast.js';
-import { checkAxes, checkAxis, checkInteger, checkShape, fail, shapeText } from '../shape/check.js';
+import { checkAxes, checkAxis, checkInteger, checkShape, fail, shapeText, sizeOf } from '../shape/check.js';
 import { checkPermutation, expandDimsShape, reshapeShape, squeezeShape } from '../shape/movement.js';
 import { checkTensor, type Tensor } from '../tensor.js';
 import { dispatch } from './dispatch.js';
@@ -66,9 +66,7 @@ export function repeat(x: Tensor, repeats: number, axis: number): Tensor {
   const at = checkAxis('repeat', axis, x.shape.length);
   const shape = x.shape.map((side, i) => (i === at ? side * times : side));
   checkShape('repeat', shape, x.dtype);
-  const before = x.shape.slice(0, at + 1);
-  const after = x.shape.slice(at + 1);
-  return tidy(() =>
-    reshape(broadcastTo(reshape(x, [...before, 1, ...after]), [...before, times, ...after]), shape),
-  );
+  const before = sizeOf(x.shape.slice(0, at + 1));
+  const after = sizeOf(x.shape.slice(at + 1));
+  return tidy(() => reshape(broadcastTo(reshape(x, [before, 1, after]), [before, times, after]), shape));
 }

@@ -97,10 +97,13 @@ export function checkShape(op: string, shape: unknown, dtype: DType): readonly n
   if (!Array.isArray(shape)) {
     fail('shape', op, `shape must be an array of integers; got ${describe(shape)}`, { shape });
   }
-  const sides: readonly unknown[] = Array.from(shape);
-  if (sides.length > maxRank) {
-    fail('shape', op, `shape must have at most ${maxRank} dimensions; got ${sides.length}`, { shape: sides });
+  // Before the copy: a sparse array may claim any length.
+  if (shape.length > maxRank) {
+    fail('shape', op, `shape must have at most ${maxRank} dimensions; got ${shape.length}`, {
+      rank: shape.length,
+    });
   }
+  const sides: readonly unknown[] = Array.from(shape);
   // Empty dimensions are left out, so that strides can't overflow either.
   let bytes: number = itemSize[dtype];
   for (const side of sides) {
@@ -134,7 +137,7 @@ export function checkAxis(op: string, axis: unknown, rank: number): number {
 /** One axis, several, or all (undefined), ascending and each once. */
 export function checkAxes(op: string, axis: unknown, rank: number): number[] {
   if (axis === undefined) return Array.from({ length: rank }, (_, i) => i);
-  const axes = (Array.isArray(axis) ? Array.from(axis) : [axis]).map((item) => checkAxis(op, item, rank));
+  const axes = Array.from(Array.isArray(axis) ? axis : [axis], (item) => checkAxis(op, item, rank));
   if (new Set(axes).size !== axes.length) {
     fail('argument', op, `axes must not repeat; got ${describe(axis)}`, { axis });
   }

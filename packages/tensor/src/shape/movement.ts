@@ -1,10 +1,24 @@
 /** Shapes of reshape, permuteDims, expandDims, squeeze, concat, pad, slice and take. */
-import { checkAxis, checkInteger, checkIntegers, describe, fail, shapeText, sizeOf } from './check.js';
+import {
+  checkAxis,
+  checkInteger,
+  checkIntegers,
+  describe,
+  fail,
+  maxRank,
+  shapeText,
+  sizeOf,
+} from './check.js';
 
 /** `shape` with its one `-1` reckoned from the elements there are. Sides are checked by the caller. */
 export function reshapeShape(op: string, from: readonly number[], shape: unknown): number[] {
   if (!Array.isArray(shape)) {
     fail('shape', op, `shape must be an array of integers; got ${describe(shape)}`, { shape });
+  }
+  if (shape.length > maxRank) {
+    fail('shape', op, `shape must have at most ${maxRank} dimensions; got ${shape.length}`, {
+      rank: shape.length,
+    });
   }
   const sides: unknown[] = Array.from(shape);
   for (const side of sides) {
@@ -107,7 +121,7 @@ export function checkPadWidths(
       },
     );
   }
-  const pairs = widths.map((width: unknown, i) => {
+  const pairs = Array.from(widths, (width: unknown, i) => {
     const pair = Array.isArray(width) && width.length === 2 ? width : [width, width];
     return pair.map((side) => checkInteger(op, `widths[${i}]`, side, 0)) as [number, number];
   });
