@@ -223,3 +223,12 @@ function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
+
+/** As a `config.json` has it. */
+export function configToJson(config: AutoencoderKLFlux2Config): Record<string, unknown> {
+  const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return {
+    _class_name: className,
+    ...Object.fromEntries(Object.entries(config).map(([name, value]) => [snake(name), value])),
+  };
+}

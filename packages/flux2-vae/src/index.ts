@@ -1,5 +1,10 @@
 export { AutoencoderKLFlux2, type DecodeOptions, type StructureOptions } from './autoencoder.js';
-export { type AutoencoderKLFlux2Config, type ParseConfigOptions, parseConfig } from './config.js';
+export {
+  type AutoencoderKLFlux2Config,
+  configToJson,
+  type ParseConfigOptions,
+  parseConfig,
+} from './config.js';
 export { type Note, type OnNote, VaeError, type VaeErrorCode } from './errors.js';
 export {
   type EncodeImageOptions,

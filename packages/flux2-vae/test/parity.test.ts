@@ -1,0 +1,93 @@
+import { type Backend, tensor } from '@x/tensor';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testBackends } from '../../../tools/testing/backends.js';
+import { AutoencoderKLFlux2 } from '../src/index.js';
+import {
+  difference,
+  fixtures,
+  readFloats,
+  readFloatsNpy,
+  sample,
+  take,
+  toNhwc,
+  variants,
+} from './support/fixtures.js';
+
+/** On [0,1], against float64: float32's own rounding on networks of this depth is a few 1e-6. */
+const float32Bound = 2e-5;
+/** bfloat16 has 8 bits: weights and activations are rounded to them once a layer. */
+const bfloat16Bound = { rms: 6e-3, max: 6e-2 };
+
+for (const { title, name: backendName, skipped, create } of await testBackends()) {
+  describe.skipIf(skipped !== null)(title, () => {
+    let backend: Backend;
+    beforeAll(async () => {
+      backend = await create();
+    });
+    afterAll(() => backend.close());
+
+    describe.each(variants)('variant %s, as diffusers in float64', (variant) => {
+      const folder = `${fixtures}vae/${variant}`;
+      const expected = (name: string) => readFloats(`${folder}/expected.safetensors`, name);
+
+      test('float32, packed', async () => {
+        const vae = await AutoencoderKLFlux2.load(folder, { backend });
+        const { data, shape } = await take(
+          await vae.decode({ ...(await expected('packed')), layout: 'packed-nchw' }),
+        );
+        const pixels = await expected('pixels');
+        expect(shape).toEqual(pixels.shape);
+        expect(difference(data, pixels.data).max).toBeLessThanOrEqual(float32Bound);
+        vae.dispose();
+      });
+
+      test('float32, raw', async () => {
+        const vae = await AutoencoderKLFlux2.load(folder, { backend });
+        const { data } = await take(await vae.decode({ ...(await expected('raw')), layout: 'raw-nchw' }));
+        expect(difference(data, (await expected('pixels')).data).max).toBeLessThanOrEqual(float32Bound);
+        vae.dispose();
+      });
+
+      test('bfloat16', async () => {
+        const vae = await AutoencoderKLFlux2.load(folder, { backend, dtype: 'bfloat16' });
+        expect(vae.dtype).toBe('bfloat16');
+        const { data } = await take(
+          await vae.decode({ ...(await expected('packed')), layout: 'packed-nchw' }),
+        );
+        const { max, rms } = difference(data, (await expected('pixels')).data);
+        expect(max).toBeLessThanOrEqual(bfloat16Bound.max);
+        expect(rms).toBeLessThanOrEqual(bfloat16Bound.rms);
+        vae.dispose();
+      });
+
+      test('its pieces, one after the other', async () => {
+        const vae = await AutoencoderKLFlux2.load(folder, { backend });
+        const packed = toNhwc(await expected('packed'));
+        const latents = tensor(packed.data, { shape: packed.shape, backend });
+        const denormalized = vae.denormalize(latents);
+        const raw = vae.unpatchify(denormalized);
+        const wantedRaw = toNhwc(await expected('raw'));
+        expect(raw.shape).toEqual(wantedRaw.shape);
+        expect(difference((await raw.data()) as Float32Array, wantedRaw.data).max).toBeLessThanOrEqual(2e-6);
+        const inPieces = await take(await vae.decodeRaw(raw));
+        const whole = await take(await vae.decode(latents));
+        expect(inPieces.data).toEqual(whole.data);
+        for (const made of [latents, denormalized, raw, vae]) made.dispose();
+      });
+    });
+
+    test('the sample: astronaut-256 as diffusers in float64', async () => {
+      const vae = await AutoencoderKLFlux2.load(sample, { backend });
+      const latents = await readFloats(`${sample}/astronaut-256.latents.safetensors`, 'latents');
+      const { data, shape } = await take(await vae.decode({ ...latents, layout: 'packed-nchw' }));
+      const pixels = await readFloatsNpy(`${sample}/astronaut-256.decoded.npy`);
+      expect(shape).toEqual(pixels.shape);
+      const found = difference(data, pixels.data);
+      console.info(
+        `${backendName}, astronaut-256, float32: max ${found.max.toExponential(2)}, rms ${found.rms.toExponential(2)}`,
+      );
+      expect(found.max).toBeLessThanOrEqual(float32Bound);
+      vae.dispose();
+    });
+  });
+}
