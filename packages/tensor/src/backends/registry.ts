@@ -40,7 +40,7 @@ export async function createBackend(name: string, options?: BackendOptions): Pro
   const checked = checkBackendOptions(options);
   try {
     const made = factory(checked);
-    const backend = new Backend(name, await made);
+    const backend = wrap(name, await made);
     if (isPromise(made)) youngest.set(factory, new WeakRef(backend));
     return backend;
   } catch (cause) {
@@ -48,8 +48,15 @@ export async function createBackend(name: string, options?: BackendOptions): Pro
   }
 }
 
+function wrap(name: string, driver: unknown): Backend {
+  if (typeof driver !== 'object' || driver === null) {
+    fail('internal', 'createBackend', `a factory must return a driver; got ${describe(driver)}`, { name });
+  }
+  return new Backend(name, driver as BackendDriver);
+}
+
 function isPromise(made: BackendDriver | Promise<BackendDriver>): made is Promise<BackendDriver> {
-  return typeof (made as { then?: unknown }).then === 'function';
+  return typeof (made as { then?: unknown } | null)?.then === 'function';
 }
 
 function checkBackendOptions(options: BackendOptions | undefined): BackendOptions {
@@ -130,7 +137,7 @@ function createNow(name: string): Backend {
       { name },
     );
   }
-  return new Backend(name, made);
+  return wrap(name, made);
 }
 
 /** The backend given, which must be one and open, or the default. */

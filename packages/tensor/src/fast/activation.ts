@@ -30,7 +30,8 @@ export function activationComposition(x: Tensor, activation: Activation): Tensor
   return tidy(() => astype(activate(astype(x, 'float32'), activation), x.dtype));
 }
 
-function run(op: string, x: Tensor, activation: Activation): Tensor {
+/** By name, fused where the driver can. */
+export function applyActivation(op: string, x: Tensor, activation: Activation): Tensor {
   checkTensor(op, 'x', x);
   checkFloats(op, [x]);
   const out = { shape: x.shape, dtype: x.dtype };
@@ -45,10 +46,10 @@ function run(op: string, x: Tensor, activation: Activation): Tensor {
 }
 
 /** `x / (1 + exp(-x))`; floats. */
-export const silu = (x: Tensor): Tensor => run('silu', x, 'silu');
+export const silu = (x: Tensor): Tensor => applyActivation('silu', x, 'silu');
 
 /** `max(x, 0)`; floats; NaN is passed on. */
-export const relu = (x: Tensor): Tensor => run('relu', x, 'relu');
+export const relu = (x: Tensor): Tensor => applyActivation('relu', x, 'relu');
 
 /**
  * `x/2 · (1 + erf(x/√2))`, or with `approximate: 'tanh'`
@@ -61,5 +62,5 @@ export function gelu(x: Tensor, options?: { readonly approximate?: 'none' | 'tan
       approximate,
     });
   }
-  return run('gelu', x, approximate === 'tanh' ? 'gelu-tanh' : 'gelu');
+  return applyActivation('gelu', x, approximate === 'tanh' ? 'gelu-tanh' : 'gelu');
 }

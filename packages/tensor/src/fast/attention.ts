@@ -12,7 +12,7 @@ import { checkNumber, checkOptions, fail } from '../shape/check.js';
 import { checkTensor, refOf, type Tensor } from '../tensor.js';
 import { checkFloats, checkOptionalTensor } from './arguments.js';
 import { fusedOr, refOrNull } from './fused.js';
-import { softmaxComposition } from './softmax.js';
+import { softmax } from './softmax.js';
 
 /** Scores held at once; softmax makes some copies of them. */
 const blockBytes = 16 * 2 ** 20;
@@ -41,7 +41,7 @@ export function attentionComposition(
           const range = [null, null, [start, start + rows]] as const;
           const scores = matmul(slice(wideQ, range), wideKT);
           const partOfMask = wideMask && (wideMask.shape[2] === 1 ? wideMask : slice(wideMask, range));
-          const weights = softmaxComposition(partOfMask ? add(scores, partOfMask) : scores, 3);
+          const weights = softmax(partOfMask ? add(scores, partOfMask) : scores, 3);
           return astype(matmul(weights, wideV), q.dtype);
         }),
       );

@@ -9,12 +9,14 @@ import { checkInteger, checkOptions, checkShape, describe, fail, shapeText } fro
 import { type Conv2dOptions, checkConv2dOptions, conv2dShape } from '../shape/conv2d.js';
 import { checkGroups, checkVector } from '../shape/norm.js';
 import { checkTensor, fromHandle, refOf, type Tensor } from '../tensor.js';
-import { activate } from './activation.js';
+import { applyActivation } from './activation.js';
 import { checkActivation, checkFloats, checkOptionalTensor } from './arguments.js';
 import { refOrNull, tryFused } from './fused.js';
-import { checkGroupNorm, type GroupNormOptions, type Normalization, normalize } from './groupNorm.js';
+import { checkGroupNorm, type GroupNormOptions, groupNorm, type Normalization } from './groupNorm.js';
 import { groupStatistics } from './groupStatistics.js';
 import { upsampleNearest } from './upsampleNearest.js';
+
+const op = 'convBlock';
 
 export interface ConvBlockOptions extends Conv2dOptions {
   /** A group norm before the rest; its statistics are those of `x` unless given. */
@@ -54,15 +56,23 @@ export interface ConvBlock {
   readonly statisticsGroups: number | null;
 }
 
+/** Of float32 steps, each of which may be a kernel of the driver's. */
 export function convBlockComposition(x: Tensor, block: ConvBlock): ConvBlockResult {
   return tidy(() => {
-    let y = block.norm ? normalize(x, block.norm) : astype(x, 'float32');
-    if (block.activation) y = activate(y, block.activation);
+    const wide = (tensor: Tensor | null) => tensor && astype(tensor, 'float32');
+    let y = astype(x, 'float32');
+    if (block.norm) {
+      const { statistics, eps, weight, bias } = block.norm;
+      const options = { statistics, eps, weight: wide(weight), bias: wide(bias) };
+      y = groupNorm(y, { ...options, activation: block.activation });
+    } else if (block.activation) {
+      y = applyActivation(op, y, block.activation);
+    }
     if (block.upsample === 2) y = upsampleNearest(y, 2);
     y = conv2d(y, astype(block.weight, 'float32'), block.conv);
     if (block.bias) y = add(y, astype(block.bias, 'float32'));
     if (block.residual) y = add(y, astype(block.residual, 'float32'));
-    if (block.outputActivation) y = activate(y, block.outputActivation);
+    if (block.outputActivation) y = applyActivation(op, y, block.outputActivation);
     const output = astype(y, x.dtype);
     return {
       output,
@@ -78,7 +88,6 @@ export function convBlockComposition(x: Tensor, block: ConvBlock): ConvBlockResu
  * neighbours and no padding on its inner sides gives the rows of the whole.
  */
 export function convBlock(x: Tensor, options: ConvBlockOptions): ConvBlockResult {
-  const op = 'convBlock';
   checkTensor(op, 'x', x);
   const given = checkOptions(op, options);
   const weight = checkTensor(op, 'weight', given.weight);
