@@ -175,6 +175,29 @@ describe('moving', () => {
     });
   });
 
+  test('copies pieces longer and shorter than what is copied at once', async () => {
+    const driver = makeDriver();
+    const long = array(
+      driver,
+      'uint32',
+      [150000],
+      Array.from({ length: 150000 }, (_, i) => i),
+    );
+    const short = array(driver, 'uint32', [1], [7]);
+    const joined = await result(driver, 'uint32', [150002], (out) =>
+      driver.concat([short, long, short], 0, out),
+    );
+    expect(joined).toEqual([7, ...Array.from({ length: 150000 }, (_, i) => i), 7]);
+    const back = array(
+      driver,
+      'int32',
+      [150000],
+      Array.from({ length: 150000 }, (_, i) => -1 - i),
+    );
+    const reversed = await result(driver, 'uint32', [150000], (out) => driver.take(long, back, 0, out));
+    expect(reversed).toEqual(Array.from({ length: 150000 }, (_, i) => 149999 - i));
+  });
+
   test('rank 0 and empty arrays', async () => {
     const driver = makeDriver();
     const one = float32(driver, [], [7]);

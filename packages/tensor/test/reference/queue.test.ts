@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ArrayRef, BackendDriver } from '../../src/backend.js';
+import { turnByMessage } from '../../src/backends/reference/turn.js';
 import { array, float32, makeDriver, ref, stored } from './harness.js';
 
 const spec = (shape: readonly number[]) => ({ shape, dtype: 'float32' as const });
@@ -49,6 +50,21 @@ describe('order and time', () => {
     expect(driver.pending()).toBe(0);
     expect(await stored(driver, x)).toHaveLength(1000);
     await driver.ready();
+  });
+
+  test('ready waits for work before what was cancelled, too', async () => {
+    const driver = makeDriver();
+    const x = ones(driver, [512, 512]);
+    const product = matmul(driver, x, x);
+    const job = driver.jobs!.open();
+    driver.jobs!.enter(job);
+    ones(driver, [1]);
+    driver.jobs!.enter(null);
+    const ready = driver.ready();
+    driver.jobs!.cancel(job);
+    await ready;
+    expect(driver.pending()).toBe(0);
+    expect(await stored(driver, product)).toEqual(new Array(512 * 512).fill(512));
   });
 });
 
@@ -185,6 +201,15 @@ describe('jobs', () => {
     driver.jobs!.enter(null);
     await expect(driver.read(late)).rejects.toMatchObject({ code: 'aborted' });
   });
+});
+
+test('a turn by message resolves too, where there is no setImmediate', async () => {
+  const order: string[] = [];
+  const turn = turnByMessage().then(() => order.push('turn'));
+  await Promise.resolve();
+  order.push('microtask');
+  await turn;
+  expect(order).toEqual(['microtask', 'turn']);
 });
 
 test('close drops work; reads of it reject', async () => {

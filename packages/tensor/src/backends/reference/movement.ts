@@ -46,57 +46,48 @@ export function* pad(
   workspace: Workspace,
 ): Steps {
   yield* fill(args.value, out, workspace);
-  if (x.elements.length === 0) return;
-  // The rows of x, with their places in the result.
-  const strides = contiguousStrides(out.shape);
-  const first = strides.reduce((offset, stride, axis) => offset + stride * args.before[axis]!, 0);
-  const rowLength = x.shape.at(-1) ?? 1;
+  yield* copyRuns(out, padRuns(x, args.before, out.shape));
+}
+
+/** The rows of x, with their places in the result. */
+function* padRuns(x: Source, before: readonly number[], outShape: readonly number[]): Iterable<Run> {
+  const strides = contiguousStrides(outShape);
+  const first = strides.reduce((offset, stride, axis) => offset + stride * before[axis]!, 0);
+  const count = x.shape.at(-1) ?? 1;
   const places = new Walk(x.shape.slice(0, -1), strides.slice(0, -1), first);
-  let copied = 0;
-  for (let from = 0; from < x.elements.length; from += rowLength) {
-    setElements(out, places.offset, x, from, rowLength);
+  for (let from = 0; from < x.elements.length; from += count) {
+    yield { x, from, to: places.offset, count };
     places.next();
-    copied += rowLength;
-    if (copied >= 65536) {
-      yield copied;
-      copied = 0;
-    }
   }
 }
 
 export function* concat(xs: readonly Source[], axis: number, out: Source): Steps {
-  const outer = sizeOf(out.shape.slice(0, axis));
-  const chunks = xs.map((x) => sizeOf(x.shape.slice(axis)));
+  yield* copyRuns(out, concatRuns(xs, axis, sizeOf(out.shape.slice(0, axis))));
+}
+
+function* concatRuns(xs: readonly Source[], axis: number, outer: number): Iterable<Run> {
+  const parts = xs.map((x) => ({ x, count: sizeOf(x.shape.slice(axis)) }));
   let to = 0;
-  let copied = 0;
   for (let row = 0; row < outer; row++) {
-    for (const [index, x] of xs.entries()) {
-      const length = chunks[index]!;
-      setElements(out, to, x, row * length, length);
-      to += length;
-      copied += length;
-      if (copied >= 65536) {
-        yield copied;
-        copied = 0;
-      }
+    for (const { x, count } of parts) {
+      yield { x, from: row * count, to, count };
+      to += count;
     }
   }
 }
 
-/** Copies elements of one dtype in a row. */
-function setElements(out: Source, to: number, x: Source, from: number, count: number): void {
-  (out.elements as Float32Array).set(x.elements.subarray(from, from + count) as Float32Array, to);
+export function* take(x: Source, indices: Source, axis: number, out: Source): Steps {
+  yield* copyRuns(out, takeRuns(x, indices, axis));
 }
 
-export function* take(x: Source, indices: Source, axis: number, out: Source): Steps {
+function* takeRuns(x: Source, indices: Source, axis: number): Iterable<Run> {
   const length = x.shape[axis]!;
-  const inner = sizeOf(x.shape.slice(axis + 1));
   const outer = sizeOf(x.shape.slice(0, axis));
-  const count = indices.elements.length;
-  let copied = 0;
+  const count = sizeOf(x.shape.slice(axis + 1));
+  let to = 0;
   for (let row = 0; row < outer; row++) {
-    for (let i = 0; i < count; i++) {
-      const index = Number(indices.elements[i]!);
+    for (const given of indices.elements) {
+      const index = Number(given);
       if (index < -length || index >= length) {
         throw new TensorError(
           'argument',
@@ -105,10 +96,33 @@ export function* take(x: Source, indices: Source, axis: number, out: Source): St
           { details: { axis, index, shape: x.shape } },
         );
       }
-      const from = (row * length + (index < 0 ? index + length : index)) * inner;
-      setElements(out, (row * count + i) * inner, x, from, inner);
-      copied += inner + 1;
-      if (copied >= 65536) {
+      yield { x, from: (row * length + (index < 0 ? index + length : index)) * count, to, count };
+      to += count;
+    }
+  }
+}
+
+/** `count` elements of x that go into the result side by side. */
+interface Run {
+  readonly x: Source;
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Elements copied between two chances to pause. */
+const pieceSize = 2 ** 16;
+
+function* copyRuns(out: Source, runs: Iterable<Run>): Steps {
+  const target = out.elements as Float32Array; // of the dtype of every x, whichever it is
+  let copied = 0;
+  for (const { x, from, to, count } of runs) {
+    const source = x.elements as Float32Array;
+    for (let done = 0; done < count; done += pieceSize) {
+      const piece = Math.min(pieceSize, count - done);
+      target.set(source.subarray(from + done, from + done + piece), to + done);
+      copied += piece;
+      if (copied >= pieceSize) {
         yield copied;
         copied = 0;
       }

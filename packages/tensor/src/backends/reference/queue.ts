@@ -54,8 +54,7 @@ export class Queue {
 
   /** Resolves when every task issued so far has run or failed. */
   async drained(): Promise<void> {
-    const last = [...this.tasks].at(-1);
-    if (last !== undefined) await last.result.settled().catch(() => {});
+    await Promise.all(Array.from(this.tasks, (task) => task.result.settled().catch(() => {})));
   }
 
   cancel(job: Job): void {

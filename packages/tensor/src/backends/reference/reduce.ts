@@ -90,7 +90,13 @@ export function* reduce(
   // Integers are folded in the result, which wraps them.
   const isWide = isFloat(x.dtype);
   const accumulators = isWide ? workspace.float64(out.elements.length) : out.elements;
-  (accumulators as { fill(value: unknown): void }).fill(identity);
+  yield* inBlocks(accumulators.length, (count, start) => {
+    (accumulators as { fill(value: unknown, from: number, to: number): void }).fill(
+      identity,
+      start,
+      start + count,
+    );
+  });
 
   const rows = collapse(x.shape, resultStrides(x.shape, axes));
   const rowLength = rows.shape.pop() ?? 1;

@@ -117,11 +117,6 @@ export class ReferenceArray {
     return this.current !== null || this.failure !== null;
   }
 
-  /** Whether anyone but the task that makes it still holds it. */
-  get isWanted(): boolean {
-    return this.users > 1;
-  }
-
   retain(): void {
     this.users++;
   }
