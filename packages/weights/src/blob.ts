@@ -23,13 +23,16 @@ export class OllamaBlob {
     private readonly manifest: string,
   ) {}
 
-  /** The safetensors header. One that is damaged is reported as a wrong digest where that is what it is. */
-  async header(signal: AbortSignal | undefined): Promise<{ header: SafetensorsHeader; file: string }> {
+  /** Reads the safetensors header and what `use` makes of it. Where that fails for a damaged blob, the digest is the error. */
+  async header<Result>(
+    signal: AbortSignal | undefined,
+    use: (header: SafetensorsHeader, file: string) => Result,
+  ): Promise<Result> {
     const file = await this.open();
     try {
       this.opened = file.stamp;
       try {
-        return { header: await readHeader(file, { signal }), file: file.name };
+        return use(await readHeader(file, { signal }), file.name);
       } catch (error) {
         if (error instanceof WeightsError) await this.readVerified(file, 0, 0, { signal });
         throw error;

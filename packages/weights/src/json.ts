@@ -211,7 +211,7 @@ export class JsonScanner {
     const c = this.peek();
     if (c === '"') return this.string('a value');
     if (c === '{' || c === '[') {
-      if (depth === 0) this.fail('must not nest deeper than 64');
+      if (depth === 0) this.fail('must nest at most 64 deep; got more');
       if (c === '[') {
         const list: JsonValue[] = [];
         this.array('a value', () => list.push(this.value(depth - 1)));

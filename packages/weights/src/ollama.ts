@@ -91,9 +91,10 @@ async function openManifestIn(
   const groups = new Map<string, StoredGroup>();
   for (const layer of component.tensors) {
     const blob = new OllamaBlob(folder, layer, file);
-    const { header, file: blobFile } = await blob.header(signal);
-    const stored = storedTensors(blob, header, { layer, prefix: component.prefix, file: blobFile });
-    const parted = partQuantised(stored, header.metadata, blobFile);
+    const parted = await blob.header(signal, (header, blobFile) => {
+      const stored = storedTensors(blob, header, { layer, prefix: component.prefix, file: blobFile });
+      return partQuantised(stored, header.metadata, blobFile);
+    });
     for (const name of [...parted.tensors.keys(), ...parted.groups.keys()]) {
       if (!tensors.has(name) && !groups.has(name)) continue;
       throw new WeightsError('duplicate', op, 'must be in one blob; got it in two', { file, tensor: name });
@@ -174,9 +175,11 @@ function modelNames(
   keys: readonly string[],
   { layer, prefix, file }: { layer: ManifestLayer; prefix: string; file: string },
 ): Map<string, string> {
-  const strip = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
   const layerName = layer.name as string;
-  const bare = `${layerName}/` === prefix ? '' : strip(layerName);
+  // Under full names each layer brings the prefix of its own component.
+  const own = prefix === '' ? layerName.slice(0, layerName.indexOf('/') + 1) : prefix;
+  const strip = (name: string): string => (name.startsWith(own) ? name.slice(own.length) : name);
+  const bare = `${layerName}/` === own ? '' : strip(layerName);
   const legacy = keys.length > 0 && keys.every((key) => ['data', 'data.scale', 'data.bias'].includes(key));
   const names = new Map<string, string>();
   for (const key of keys) {
@@ -193,7 +196,7 @@ function modelNames(
         },
       );
     }
-    names.set(key, name);
+    names.set(key, prefix === '' ? own + name : name);
   }
   if (names.size === 0) {
     throw new WeightsError('manifest', op, `blob of layer ${quote(layerName)} must hold a tensor; got none`, {
