@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  bfloat16ToFloat32,
-  float16ToFloat32,
-  float32ToBfloat16,
-  float32ToFloat16,
-} from '../../src/backends/reference/half.js';
+import { narrowBfloat16Array, narrowFloat16Array, widenBfloat16, widenFloat16 } from '../../src/half.js';
 
 const allBits = Uint16Array.from({ length: 65536 }, (_, bits) => bits);
 
 const types = [
-  { name: 'float16', widen: float16ToFloat32, narrow: float32ToFloat16, exponentBits: 5 },
-  { name: 'bfloat16', widen: bfloat16ToFloat32, narrow: float32ToBfloat16, exponentBits: 8 },
+  { name: 'float16', widen: widenFloat16, narrow: narrowFloat16Array, exponentBits: 5 },
+  { name: 'bfloat16', widen: widenBfloat16, narrow: narrowBfloat16Array, exponentBits: 8 },
 ];
 
 describe.each(types)('$name', ({ widen, narrow, exponentBits }) => {

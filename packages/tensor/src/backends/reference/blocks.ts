@@ -1,6 +1,7 @@
 import type { DType } from '../../dtype.js';
+import { narrowBfloat16Array, narrowFloat16Array, widenBfloat16, widenFloat16 } from '../../half.js';
 import { Gather } from './gather.js';
-import { bfloat16ToFloat32, float16ToFloat32, float32ToBfloat16, float32ToFloat16 } from './half.js';
+
 import type { Steps } from './queue.js';
 import { type Elements, sizeOf, type Workspace } from './storage.js';
 import { broadcastStrides } from './strides.js';
@@ -114,7 +115,7 @@ export function* roundInto(target: Uint16Array, dtype: DType, source: Float32Arr
 export const isHalf = (dtype: DType): boolean => dtype === 'float16' || dtype === 'bfloat16';
 
 const widen = (dtype: DType, bits: Uint16Array, out: Float32Array): Float32Array =>
-  dtype === 'float16' ? float16ToFloat32(bits, out) : bfloat16ToFloat32(bits, out);
+  dtype === 'float16' ? widenFloat16(bits, out) : widenBfloat16(bits, out);
 
 const narrow = (dtype: DType, wide: Float32Array, out: Uint16Array): Uint16Array =>
-  dtype === 'float16' ? float32ToFloat16(wide, out) : float32ToBfloat16(wide, out);
+  dtype === 'float16' ? narrowFloat16Array(wide, out) : narrowBfloat16Array(wide, out);
