@@ -7,6 +7,7 @@ import { determinismCases } from './conformance/determinism.js';
 import { check } from './conformance/expect.js';
 import { failureCases } from './conformance/failures.js';
 import { lifeCases } from './conformance/life.js';
+import { sumCases } from './conformance/sums.js';
 import { tableCases } from './conformance/tables.js';
 
 export type { ConformanceCase, ConformanceContext } from './conformance/case.js';
@@ -17,6 +18,7 @@ export function conformanceCases(): ConformanceCase[] {
   return [
     ...arrayCases(),
     ...tableCases(),
+    ...sumCases(),
     ...agreementCases(),
     ...determinismCases(),
     ...failureCases(),

@@ -20,7 +20,7 @@ import { Random } from './random.js';
 type Build = (array: (...shape: number[]) => Tensor, backend: Backend) => Tensor;
 
 /** Sizes at which a threaded backend splits its work. */
-const builds: Readonly<Record<string, Build>> = {
+export const builds: Readonly<Record<string, Build>> = {
   'exp of 100,000': (array) => exp(array(100_003)),
   'sum of 100,000': (array) => sum(array(100_003)),
   'sum along the first of two axes': (array) => sum(array(1000, 37), { axis: 0 }),
@@ -45,7 +45,7 @@ const builds: Readonly<Record<string, Build>> = {
 const same = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 
-async function bytesOf(build: Build, backend: Backend): Promise<Uint8Array> {
+export async function bytesOf(build: Build, backend: Backend): Promise<Uint8Array> {
   const random = new Random(9);
   const array = (...shape: number[]) => upload(backend, random.array(shape, 'float32'));
   return (await evaluate(() => build(array, backend))).bytes;
