@@ -1,0 +1,50 @@
+#include "settler.h"
+
+namespace xt::binding {
+
+Settler::Settler(Napi::Env env) {
+  const Napi::String name = Napi::String::New(env, "x-tensor-cpu");
+  const napi_status status = napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, this,
+                                                             receive, &function_);
+  if (status != napi_ok) throw Napi::Error::New(env);
+  napi_unref_threadsafe_function(env, function_);
+}
+
+Settler::Opened Settler::open(Napi::Env env, std::vector<Napi::Object> kept) {
+  const uint64_t id = nextId_++;
+  Pending pending{Napi::Promise::Deferred::New(env), {}};
+  for (const Napi::Object& object : kept) pending.kept.push_back(Napi::Persistent(object));
+  const Napi::Promise promise = pending.deferred.Promise();
+  if (pending_.empty()) napi_ref_threadsafe_function(env, function_);
+  pending_.emplace(id, std::move(pending));
+  const auto settle = [function = function_, id](std::shared_ptr<const Failure> failure) {
+    auto message = std::make_unique<Message>(Message{id, std::move(failure)});
+    // Refused only while the environment goes down, when nobody waits any more.
+    if (napi_call_threadsafe_function(function, message.get(), napi_tsfn_nonblocking) == napi_ok) message.release();
+  };
+  return {promise, settle};
+}
+
+void Settler::shutDown() { pending_.clear(); }
+
+void Settler::receive(napi_env env, napi_value, void* context, void* data) {
+  const std::unique_ptr<Message> message(static_cast<Message*>(data));
+  if (env == nullptr) return;
+  static_cast<Settler*>(context)->settle(env, *message);
+}
+
+void Settler::settle(Napi::Env env, const Message& message) {
+  const auto found = pending_.find(message.id);
+  if (found == pending_.end()) return;
+  const Pending pending = std::move(found->second);
+  pending_.erase(found);
+  if (pending_.empty()) napi_unref_threadsafe_function(env, function_);
+  if (!message.failure) return pending.deferred.Resolve(env.Undefined());
+  Napi::Object reason = Napi::Object::New(env);
+  reason.Set("code", failureName(message.failure->code));
+  reason.Set("op", message.failure->op);
+  reason.Set("message", message.failure->message);
+  pending.deferred.Reject(reason);
+}
+
+}  // namespace xt::binding

@@ -1,0 +1,160 @@
+// The contract of src/backend.ts in C++: arrays, an in-order queue, jobs. It knows nothing of JavaScript.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../ops/generate.h"
+#include "../ops/op_names.h"
+#include "../simd/activation_kind.h"
+#include "array.h"
+#include "context.h"
+#include "queue.h"
+
+namespace xt {
+
+struct DriverOptions {
+  int threads = 0;  // 0: the cores this process may use
+  std::optional<uint64_t> cacheBytes;
+};
+
+struct ArraySpec {
+  DType dtype;
+  Shape shape;
+};
+
+struct Conv2dParams {
+  int64_t stride[2] = {1, 1};
+  int64_t top = 0;
+  int64_t bottom = 0;
+  int64_t left = 0;
+  int64_t right = 0;
+  int64_t dilation[2] = {1, 1};
+  int64_t groups = 1;
+};
+
+struct NormInputs {
+  ArrayPtr statistics;
+  double eps = 0;
+  ArrayPtr weight;  // may be null, as bias
+  ArrayPtr bias;
+};
+
+struct ConvBlockInputs {
+  ArrayPtr x;
+  std::optional<NormInputs> norm;
+  ActivationKind activation = ActivationKind::None;
+  int upsample = 1;
+  ArrayPtr weight;
+  ArrayPtr bias;
+  Conv2dParams conv;
+  ArrayPtr residual;
+  ActivationKind outputActivation = ActivationKind::None;
+  int64_t statisticsGroups = 0;
+};
+
+struct AttentionInputs {
+  ArrayPtr q;
+  ArrayPtr k;
+  ArrayPtr v;
+  double scale = 1;
+  ArrayPtr mask;
+};
+
+using JobPtr = std::shared_ptr<JobToken>;
+
+/** Called from the queue's thread; null when the arrays are there. */
+using Settled = std::function<void(std::shared_ptr<const Failure>)>;
+
+/** All members are for one thread (the JavaScript thread) but where it says otherwise. */
+class Driver {
+ public:
+  explicit Driver(const DriverOptions& options);
+  ~Driver() { close(); }
+
+  std::string description() const;
+
+  ArrayPtr fromBytes(const void* bytes, ArraySpec out);
+  /** Copies the elements to `to`, which must stay until `settled` is called. */
+  void read(const ArrayPtr& x, void* to, Settled settled);
+  void ready(std::vector<ArrayPtr> xs, Settled settled);
+
+  ArrayPtr fill(const Scalar& value, ArraySpec out);
+  ArrayPtr arange(double start, double step, ArraySpec out);
+  ArrayPtr randomBits(uint64_t seed, ArraySpec out);
+  ArrayPtr unary(UnaryOp op, ArrayPtr x, ArraySpec out);
+  ArrayPtr binary(BinaryOp op, ArrayPtr a, ArrayPtr b, ArraySpec out);
+  ArrayPtr compare(CompareOp op, ArrayPtr a, ArrayPtr b, ArraySpec out);
+  ArrayPtr where(ArrayPtr condition, ArrayPtr a, ArrayPtr b, ArraySpec out);
+  ArrayPtr cast(ArrayPtr x, ArraySpec out);
+  ArrayPtr reduce(ReduceOp op, ArrayPtr x, std::vector<int64_t> axes, ArraySpec out);
+  ArrayPtr reshape(ArrayPtr x, ArraySpec out);
+  ArrayPtr transpose(ArrayPtr x, std::vector<int64_t> permutation, ArraySpec out);
+  ArrayPtr broadcast(ArrayPtr x, ArraySpec out);
+  ArrayPtr slice(ArrayPtr x, Shape start, Shape step, ArraySpec out);
+  ArrayPtr pad(ArrayPtr x, Shape before, const Scalar& value, ArraySpec out);
+  ArrayPtr concat(std::vector<ArrayPtr> xs, int64_t axis, ArraySpec out);
+  ArrayPtr take(ArrayPtr x, ArrayPtr indices, int64_t axis, ArraySpec out);
+  ArrayPtr matmul(ArrayPtr a, ArrayPtr b, ArraySpec out);
+  ArrayPtr conv2d(ArrayPtr x, ArrayPtr weight, const Conv2dParams& params, ArraySpec out);
+
+  ArrayPtr activation(ActivationKind kind, ArrayPtr x, ArraySpec out);
+  ArrayPtr softmax(ArrayPtr x, int64_t axis, ArraySpec out);
+  ArrayPtr groupStatistics(ArrayPtr x, int64_t groups, ArraySpec out);
+  ArrayPtr groupNorm(ArrayPtr x, const NormInputs& norm, ActivationKind activation, ArraySpec out);
+  ArrayPtr layerNorm(ArrayPtr x, const NormInputs& norm, bool centred, ArraySpec out);
+  /** The output, and its statistics or null. */
+  std::pair<ArrayPtr, ArrayPtr> convBlock(const ConvBlockInputs& inputs, ArraySpec out);
+  ArrayPtr attention(const AttentionInputs& inputs, ArraySpec out);
+
+  size_t convBlockWorkspace(const ConvBlockInputs& inputs) const;
+  size_t attentionWorkspace(const AttentionInputs& inputs) const;
+
+  const Memory& memory() const { return heap_->memory; }
+  void resetPeak() { heap_->memory.resetPeak(); }
+  int64_t pending() const { return pending_.load(std::memory_order_relaxed); }
+  void emptyCaches();
+  /** For tests: see Memory::failAllocation. */
+  void failAllocation(int64_t nth) { heap_->memory.failAllocation(nth); }
+
+  JobPtr openJob();
+  void enterJob(JobPtr job) { current_ = std::move(job); }
+  static void cancelJob(JobToken& job) { job.cancel(); }
+
+  /** Fails what has not run, stops what is running; from any thread. */
+  void abandon();
+  /** `abandon`, then waits for the threads to end. Arrays stay readable by nobody. From any thread, more than once. */
+  void close();
+
+ private:
+  using Body = std::function<void(Context&, const std::vector<View>&, const std::vector<MutableView>&)>;
+  struct Task;
+
+  ArrayPtr issue(const char* op, uint64_t work, std::vector<ArrayPtr> inputs, ArraySpec out, Body body);
+  std::vector<ArrayPtr> issueMany(const char* op, uint64_t work, std::vector<ArrayPtr> inputs,
+                                  std::vector<ArraySpec> outs, Body body);
+  ArrayPtr issueAlias(const char* op, ArrayPtr x, size_t offsetBytes, ArraySpec out);
+  void push(Task task);
+  void run(Task& task) noexcept;
+  void compute(Task& task, Context& context);
+  std::shared_ptr<Storage> allocate(size_t bytes) const;
+
+  const std::shared_ptr<Heap> heap_;
+  const uint64_t memoryLimit_;
+  const int threads_;
+  std::unique_ptr<ThreadPool> pool_;
+  std::atomic<int64_t> pending_{0};
+  JobPtr root_;     // what belongs to no job
+  JobPtr current_;  // null: root_
+  std::mutex jobsMutex_;
+  std::vector<std::weak_ptr<JobToken>> jobs_;
+  std::atomic<bool> isClosing_{false};
+  bool isClosed_ = false;  // guarded by closeMutex_
+  std::mutex closeMutex_;
+  Queue queue_;  // last: its thread uses the rest
+};
+
+}  // namespace xt

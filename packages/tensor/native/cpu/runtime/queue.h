@@ -1,0 +1,35 @@
+// Work in the order it was issued, on a thread of its own.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace xt {
+
+class Queue {
+ public:
+  Queue() : thread_([this] { work(); }) {}
+  Queue(const Queue&) = delete;
+  Queue& operator=(const Queue&) = delete;
+  ~Queue() { stop(); }
+
+  /** From any thread. Tasks must not throw. */
+  void push(std::function<void()> task);
+
+  /** Runs what is queued, then ends the thread; returns when it has ended. Nothing may be pushed afterwards. */
+  void stop();
+
+ private:
+  void work();
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> tasks_;
+  bool stopping_ = false;
+  std::thread thread_;  // last: starts when the rest is there
+};
+
+}  // namespace xt

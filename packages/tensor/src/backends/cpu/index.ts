@@ -1,0 +1,40 @@
+import type { BackendOptions, DriverFactory } from '../../backend.js';
+import { TensorError } from '../../errors.js';
+import { CpuDriver } from './driver.js';
+import { nativeAddon } from './native.js';
+
+const maxThreads = 1024;
+
+/**
+ * Options: `threads` (1 to 1024; default: the cores this process may use) and `cacheBytes` (default 1 GiB; halved
+ * between freed blocks and transformed weights). The environment variable `X_TENSOR_CPU_ISA` (`portable`, `avx2`,
+ * `avx512`) caps the instruction set; it is read once a process.
+ */
+export const createCpuDriver: DriverFactory = (options) => {
+  const threads = integerOption(options, 'threads', 1, maxThreads);
+  const cacheBytes = integerOption(options, 'cacheBytes', 0, Number.MAX_SAFE_INTEGER);
+  const { Driver } = nativeAddon();
+  return new CpuDriver(
+    new Driver({
+      ...(threads !== undefined && { threads }),
+      ...(cacheBytes !== undefined && { cacheBytes }),
+    }),
+  );
+};
+
+function integerOption(
+  options: BackendOptions,
+  name: string,
+  least: number,
+  most: number,
+): number | undefined {
+  const value = options[name];
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new TensorError(
+    'argument',
+    'createBackend',
+    `${name} must be an integer from ${least} to ${most}; got ${String(value)}`,
+    { details: { [name]: value } },
+  );
+}

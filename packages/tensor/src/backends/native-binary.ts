@@ -1,0 +1,88 @@
+/** Finding and loading the addons of native backends. Node's modules are asked for when needed: browsers have none. */
+import { TensorError } from '../errors.js';
+
+const muslLoaders: Readonly<Record<string, string>> = {
+  x64: '/lib/ld-musl-x86_64.so.1',
+  arm64: '/lib/ld-musl-aarch64.so.1',
+};
+
+/**
+ * The addon of a part of this package ('cpu', 'mlx'): first the platform package `@x/tensor-<part>-<platform>`, then
+ * `npm/<part>-<platform>/tensor_<part>.node` under the root of `@x/tensor`, where a build from source puts it.
+ * @throws TensorError `backend-unavailable`, saying in one line why there is none
+ */
+export function loadNativeBinary(part: string): unknown {
+  const builtin = typeof process === 'undefined' ? undefined : process.getBuiltinModule;
+  if (builtin === undefined) return unavailable(part, 'this is not Node.js ≥ 20.16');
+  const { existsSync, readFileSync } = builtin('node:fs');
+  const { dirname, join } = builtin('node:path');
+  const { fileURLToPath } = builtin('node:url');
+  const require = builtin('node:module').createRequire(import.meta.url);
+
+  const isMusl = process.platform === 'linux' && existsSync(muslLoaders[process.arch] ?? '');
+  const libc = process.platform === 'linux' ? (isMusl ? '-musl' : '-gnu') : '';
+  const platform = `${process.platform}-${process.arch}${libc}`;
+
+  const platformPackage = `@x/tensor-${part}-${platform}`;
+  const installed = resolveOrNull(require, platformPackage);
+  if (installed !== null) return load(require, part, installed);
+
+  const root = packageRoot(dirname(fileURLToPath(import.meta.url)), {
+    existsSync,
+    readFileSync,
+    dirname,
+    join,
+  });
+  const built = root === null ? null : join(root, 'npm', `${part}-${platform}`, `tensor_${part}.node`);
+  if (built !== null && existsSync(built)) return load(require, part, built);
+  return unavailable(
+    part,
+    `${platformPackage} is not installed${built === null ? '' : `, and nothing was built at ${built}`}`,
+  );
+}
+
+function load(require: NodeJS.Require, part: string, path: string): unknown {
+  try {
+    return require(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    return unavailable(part, `${path} could not be loaded: ${reason}`, cause);
+  }
+}
+
+function resolveOrNull(require: NodeJS.Require, name: string): string | null {
+  try {
+    return require.resolve(name);
+  } catch {
+    return null;
+  }
+}
+
+interface FileTools {
+  existsSync(path: string): boolean;
+  readFileSync(path: string, encoding: 'utf8'): string;
+  dirname(path: string): string;
+  join(...parts: string[]): string;
+}
+
+/** The folder of `@x/tensor`'s package.json above `folder`: this file may be a source or in a bundle. */
+function packageRoot(folder: string, tools: FileTools): string | null {
+  for (let at = folder; ; at = tools.dirname(at)) {
+    const manifest = tools.join(at, 'package.json');
+    if (tools.existsSync(manifest)) {
+      try {
+        if (JSON.parse(tools.readFileSync(manifest, 'utf8')).name === '@x/tensor') return at;
+      } catch {
+        // Somebody else's broken file; ours is further up.
+      }
+    }
+    if (tools.dirname(at) === at) return null;
+  }
+}
+
+function unavailable(part: string, reason: string, cause?: unknown): never {
+  throw new TensorError('backend-unavailable', part, `a native binary must be at hand; ${reason}`, {
+    details: { part, reason },
+    cause,
+  });
+}
