@@ -1,0 +1,20 @@
+#pragma once
+
+#include "ops/common.h"
+
+namespace tensor_mlx {
+
+struct Conv2d {
+  int strideH, strideW;
+  int top, bottom, left, right;  // zeros added
+  int dilationH, dilationW;
+  int groups;
+
+  /** The nine numbers from `first` on, in this order. */
+  static Conv2d from(const Call& call, size_t first);
+};
+
+/** NHWC with OHWI, dtype of `x`, sums in float32. May evaluate, to bound its working memory. */
+mx::array conv2d(const mx::array& x, const mx::array& weight, const Conv2d& conv, bool host);
+
+}  // namespace tensor_mlx
