@@ -140,15 +140,24 @@ const dtypeOfStored: Readonly<Record<string, DType>> = {
   BOOL: 'bool',
 };
 
-/** Stored tensors by diffusers' names. */
+/**
+ * Stored tensors by diffusers' names. All are read into the same memory: one is copied to its backend before the
+ * next is read.
+ */
 function parameterSource({ weights, names }: Checkpoint, signal: AbortSignal | undefined): ParameterSource {
+  let scratch = new Uint8Array(0);
+  const readStored = (name: string): Promise<Uint8Array> => {
+    const { bytes } = weights.info(name);
+    if (scratch.length < bytes) scratch = new Uint8Array(bytes);
+    return weights.read(name, { into: scratch.subarray(0, bytes), signal });
+  };
   return {
     keys: () => names.keys(),
     get(name): StoredTensor | undefined {
       const entry = names.get(name);
       if (entry === undefined) return undefined;
       const { dtype } = weights.info(entry.stored);
-      const read = () => weights.read(entry.stored, { signal });
+      const read = () => readStored(entry.stored);
       return {
         dtype: dtypeOfStored[dtype] ?? dtype,
         shape: entry.shape,

@@ -44,10 +44,10 @@ describe('standardNames', () => {
   });
 
   test('levels of the decoder count the other way round', () => {
-    const stored = new Map(
-      [0, 1, 2, 3].flatMap((level) => [
-        [`decoder.up.${level}.block.0.nin_shortcut.weight`, [1, 1, 1, 1]] as const,
-        [`decoder.up.${level}.upsample.conv.bias`, [1]] as const,
+    const stored = new Map<string, number[]>(
+      [0, 1, 2, 3].flatMap((level): [string, number[]][] => [
+        [`decoder.up.${level}.block.0.nin_shortcut.weight`, [1, 1, 1, 1]],
+        [`decoder.up.${level}.upsample.conv.bias`, [1]],
       ]),
     );
     const { names } = standardNames(stored);
