@@ -155,7 +155,11 @@ export interface BackendDriver {
   broadcast(x: ArrayRef, out: ArraySpec): Handle;
   /** Element `k` along an axis is element `start + k·step`; steps may be negative, never 0. */
   slice(x: ArrayRef, args: { start: readonly number[]; step: readonly number[] }, out: ArraySpec): Handle;
-  pad(x: ArrayRef, args: { before: readonly number[]; after: readonly number[]; value: number }, out: ArraySpec): Handle;
+  pad(
+    x: ArrayRef,
+    args: { before: readonly number[]; after: readonly number[]; value: number },
+    out: ArraySpec,
+  ): Handle;
   concat(xs: readonly ArrayRef[], axis: number, out: ArraySpec): Handle;
   /**
    * `out.shape` is `x.shape` with axis replaced by `indices.shape`; indices are int32, int64, uint32 or uint8.
@@ -264,7 +268,11 @@ export interface AttentionArgs {
 }
 
 export interface FastOps {
-  readonly activation?: FastOp<{ readonly x: ArrayRef; readonly activation: Activation; readonly out: ArraySpec }>;
+  readonly activation?: FastOp<{
+    readonly x: ArrayRef;
+    readonly activation: Activation;
+    readonly out: ArraySpec;
+  }>;
   readonly softmax?: FastOp<{ readonly x: ArrayRef; readonly axis: number; readonly out: ArraySpec }>;
   readonly groupStatistics?: FastOp<GroupStatisticsArgs>;
   readonly groupNorm?: FastOp<GroupNormArgs>;

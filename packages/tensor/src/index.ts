@@ -37,6 +37,7 @@ export {
   subtract,
 } from './ops/binary.js';
 export { astype } from './ops/cast.js';
+export { clip } from './ops/clip.js';
 export { conv2d } from './ops/conv2d.js';
 export {
   arange,
@@ -99,7 +100,7 @@ export {
   square,
   tanh,
 } from './ops/unary.js';
-export { clip, where } from './ops/where.js';
+export { where } from './ops/where.js';
 export { keep, tidy } from './scope.js';
 export { maxRank } from './shape/check.js';
 export type { Conv2dOptions } from './shape/conv2d.js';

@@ -1,6 +1,7 @@
 import type { ArrayRef, ArraySpec, Handle } from './backend.js';
 import { Backend, countTensor, driverOf, releaseHandle } from './backends/backend.js';
-import type { DataArray, DType } from './dtype.js';
+import { type DataArray, type DType, itemSize } from './dtype.js';
+import { TensorError } from './errors.js';
 import { widenBfloat16, widenFloat16 } from './half.js';
 import { add, divide, multiply, type Operand, subtract } from './ops/binary.js';
 import { astype } from './ops/cast.js';
@@ -81,7 +82,7 @@ export class Tensor {
 
   /** The elements in C order, in the typed array of `DTypeArray`: float16 and bfloat16 are widened exactly. */
   async data(): Promise<DataArray> {
-    return decode(this.dtype, await this.#read('data'));
+    return decode('data', this.dtype, await this.#read('data'));
   }
 
   /** The one element of a tensor of size 1: a bigint for int64, a boolean for bool, else a number. */
@@ -91,7 +92,7 @@ export class Tensor {
         shape: this.shape,
       });
     }
-    const value = decode(this.dtype, await this.#read('item'))[0]!;
+    const value = decode('item', this.dtype, await this.#read('item'))[0]!;
     return this.dtype === 'bool' ? value !== 0 : value;
   }
 
@@ -170,23 +171,36 @@ export class Tensor {
   }
 }
 
-function decode(dtype: DType, bytes: Uint8Array): DataArray {
+function decode(op: string, dtype: DType, bytes: Uint8Array): DataArray {
+  try {
+    return view(dtype, bytes);
+  } catch (cause) {
+    // The widened copy of a half type is twice as large.
+    const message = `memory must hold the elements; got ${bytes.byteLength} bytes of ${dtype}`;
+    throw new TensorError('out-of-memory', op, message, {
+      cause,
+      details: { dtype, bytes: bytes.byteLength },
+    });
+  }
+}
+
+function view(dtype: DType, bytes: Uint8Array): DataArray {
   if (dtype === 'uint8' || dtype === 'bool') return bytes;
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
-  const { buffer, byteOffset, byteLength } = aligned;
+  const { buffer, byteOffset } = bytes.byteOffset % itemSize[dtype] === 0 ? bytes : bytes.slice();
+  const length = bytes.byteLength / itemSize[dtype];
   switch (dtype) {
     case 'float32':
-      return new Float32Array(buffer, byteOffset, byteLength / 4);
+      return new Float32Array(buffer, byteOffset, length);
     case 'float16':
-      return widenFloat16(new Uint16Array(buffer, byteOffset, byteLength / 2));
+      return widenFloat16(new Uint16Array(buffer, byteOffset, length));
     case 'bfloat16':
-      return widenBfloat16(new Uint16Array(buffer, byteOffset, byteLength / 2));
+      return widenBfloat16(new Uint16Array(buffer, byteOffset, length));
     case 'int32':
-      return new Int32Array(buffer, byteOffset, byteLength / 4);
+      return new Int32Array(buffer, byteOffset, length);
     case 'uint32':
-      return new Uint32Array(buffer, byteOffset, byteLength / 4);
+      return new Uint32Array(buffer, byteOffset, length);
     case 'int64':
-      return new BigInt64Array(buffer, byteOffset, byteLength / 8);
+      return new BigInt64Array(buffer, byteOffset, length);
   }
 }
 

@@ -5,14 +5,11 @@ import { broadcastShapes } from '../shape/broadcast.js';
 import { checkDTypeIn, checkShape, describe, fail } from '../shape/check.js';
 import { fromHandle, isTensor, refOf, type Tensor } from '../tensor.js';
 import { commonBackend, commonDType } from './dispatch.js';
+import { isBool, isInteger, isNumeric } from './kinds.js';
 import { isScalar, type Scalar, scalarAs } from './scalar.js';
 
 /** A tensor, or a JavaScript value that takes the dtype of the tensor beside it. */
 export type Operand = Tensor | Scalar;
-
-const isNumeric = (dtype: DType) => dtype !== 'bool';
-const isInteger = (dtype: DType) => dtype !== 'bool' && !isFloat(dtype);
-const isBool = (dtype: DType) => dtype === 'bool';
 
 /** The op over operands of which at least one is a tensor; scalars become arrays for the call's length. */
 export function withOperands(

@@ -15,6 +15,7 @@ import { checkTensor, type Tensor } from '../tensor.js';
 import { divide, subtract } from './binary.js';
 import { astype } from './cast.js';
 import { dispatch } from './dispatch.js';
+import { isNumeric } from './kinds.js';
 import { reshape } from './movement.js';
 import { square } from './unary.js';
 
@@ -44,8 +45,6 @@ function reduction(op: ReduceOp, allowed: (dtype: DType) => boolean, what: strin
     );
   };
 }
-
-const isNumeric = (dtype: DType) => dtype !== 'bool';
 
 /** Any number, in its own dtype; half types are summed in float32. Of nothing: 0. */
 export const sum = /* @__PURE__ */ reduction('sum', isNumeric, 'a number');

@@ -4,8 +4,7 @@ import { checkDTypeIn } from '../shape/check.js';
 import { checkTensor, type Tensor } from '../tensor.js';
 import { multiply } from './binary.js';
 import { dispatch } from './dispatch.js';
-
-const isNumeric = (dtype: DType) => dtype !== 'bool';
+import { isBool, isInteger, isNumeric } from './kinds.js';
 
 function unary(op: UnaryOp, allowed: (dtype: DType) => boolean, what: string, result?: DType) {
   return (x: Tensor): Tensor => {
@@ -40,13 +39,9 @@ export const ceil = /* @__PURE__ */ unary('ceil', isFloat, 'a float');
 /** Halves to even. */
 export const round = /* @__PURE__ */ unary('round', isFloat, 'a float');
 /** Bool. */
-export const logicalNot = /* @__PURE__ */ unary('logicalNot', (dtype) => dtype === 'bool', 'bool');
+export const logicalNot = /* @__PURE__ */ unary('logicalNot', isBool, 'bool');
 /** Integers. */
-export const bitwiseNot = /* @__PURE__ */ unary(
-  'bitwiseNot',
-  (dtype) => dtype !== 'bool' && !isFloat(dtype),
-  'an integer',
-);
+export const bitwiseNot = /* @__PURE__ */ unary('bitwiseNot', isInteger, 'an integer');
 /** Floats, to bool. */
 export const isnan = /* @__PURE__ */ unary('isnan', isFloat, 'a float', 'bool');
 /** Floats, to bool. */

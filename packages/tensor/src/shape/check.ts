@@ -63,7 +63,7 @@ export function checkInteger(op: string, name: string, value: unknown, least = -
     const what = least === -Infinity ? 'an integer' : `an integer of at least ${least}`;
     fail('argument', op, `${name} must be ${what}; got ${describe(value)}`, { [name]: value });
   }
-  return value;
+  return value + 0; // -0 becomes 0
 }
 
 export function checkNumber(op: string, name: string, value: unknown): number {

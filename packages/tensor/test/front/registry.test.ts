@@ -9,6 +9,7 @@ import {
   zeros,
 } from '@x/tensor';
 import { afterEach, expect, test, vi } from 'vitest';
+import { mlxHasGpu } from '../../src/backends/mlx/index.js';
 import { createReferenceDriver } from '../../src/backends/reference/index.js';
 import { recordingDriver } from './driver.js';
 
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 test('knows the built-in names', () => {
-  expect(backendNames()).toContain('reference');
+  expect(backendNames()).toEqual(expect.arrayContaining(['reference', 'cpu', 'mlx']));
 });
 
 test('an unknown name is an error that lists the known ones', async () => {
@@ -110,9 +111,12 @@ test('the default is created once, and again after it was closed', async () => {
   expect(defaultBackend()).not.toBe(first);
 });
 
-test('without X_TENSOR_BACKEND the default is one of the built-in ones', () => {
+test('without X_TENSOR_BACKEND the default is mlx on a GPU, else cpu, else reference', async () => {
   vi.stubEnv('X_TENSOR_BACKEND', '');
-  expect(['mlx', 'cpu', 'reference']).toContain(defaultBackend().name);
+  const cpu = await createBackend('cpu').catch((error: TensorError) => error.code);
+  const expected = mlxHasGpu() ? 'mlx' : cpu === 'backend-unavailable' ? 'reference' : 'cpu';
+  expect(defaultBackend().name).toBe(expected);
+  if (typeof cpu !== 'string') await cpu.close();
 });
 
 test('X_TENSOR_BACKEND names the default, and an unknown or broken one is an error', () => {
