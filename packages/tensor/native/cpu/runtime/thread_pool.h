@@ -8,6 +8,8 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace xt {
@@ -44,7 +46,7 @@ class ThreadPool {
 
   std::vector<std::thread> workers_;
 
-  // The current run. Written by the caller before `generation_` moves on, read by workers after they saw it move.
+  // The current run: written by the caller while the gate is shut and nobody is inside.
   Call call_ = nullptr;
   void* context_ = nullptr;
   int64_t tasks_ = 0;
@@ -52,8 +54,8 @@ class ThreadPool {
   std::mutex errorMutex_;
 
   alignas(64) std::atomic<int64_t> next_{0};
-  alignas(64) std::atomic<uint64_t> generation_{0};
-  alignas(64) std::atomic<int> busy_{0};
+  // Bit 0: open. Bits 1-31: twice the workers inside. Bits 32-63: the run's number.
+  alignas(64) std::atomic<uint64_t> gate_{0};
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -8,25 +8,42 @@
 
 namespace xt {
 
+struct AffineRowsArgs;
+struct FinishRowArgs;
 struct GemmTileArgs;
-struct WinogradKernels;
-struct StageRowArgs;
+struct LayerNormRowArgs;
+struct MomentsArgs;
 struct NarrowConvArgs;
-struct DirectStoreArgs;
+struct SoftmaxStepArgs;
+struct StageRowArgs;
+struct WinogradInputArgs;
+struct WinogradOutputArgs;
 
 struct KernelTable {
   const char* name;  // "portable", "avx2", "avx512"
   int lanes;         // floats in a vector
-  int panel;         // columns of a packed panel of B (gemm/)
+  int panel;         // columns of a packed panel of B
   int tileRows;      // most rows of a tile in registers
 
-  // Flat arrays; `from` and `to` may be one array only where the types are equal. Any n, any alignment.
+  // Flat arrays of any length and alignment. `type` is a float type; `to` may be `from` where the types are equal.
   void (*toFloat)(DType type, const void* from, float* to, int64_t n);
   void (*fromFloat)(DType type, const float* from, void* to, int64_t n);
-  void (*activate)(ActivationKind kind, const float* from, float* to, int64_t n);
+  void (*activate)(ActivationKind kind, DType type, const void* from, void* to, int64_t n);
   void (*exp)(const float* from, float* to, int64_t n);
-  /** `to[i] = activation(from[i] · scale[i] + shift[i])`. */
-  void (*affine)(ActivationKind kind, const float* from, const float* scale, const float* shift, float* to, int64_t n);
+
+  void (*gemmPanel)(const GemmTileArgs& args);
+
+  void (*stageRow)(const StageRowArgs& args);
+  void (*winogradInput[6])(const WinogradInputArgs& args);  // by WinogradKind, as the next
+  void (*winogradOutput[6])(const WinogradOutputArgs& args);
+  void (*narrowConv)(const NarrowConvArgs& args);
+  void (*finishRow)(const FinishRowArgs& args);
+
+  void (*moments)(const MomentsArgs& args);
+  void (*affineRows)(const AffineRowsArgs& args);
+  void (*layerNormRow)(const LayerNormRowArgs& args);
+  void (*softmaxRow)(float* x, int64_t count);
+  void (*softmaxStep)(const SoftmaxStepArgs& args);
 };
 
 /** The best table this machine can run, capped by X_TENSOR_CPU_ISA (portable | avx2 | avx512). */

@@ -1,0 +1,109 @@
+#include "conv_block.h"
+
+#include <string>
+
+#include "../norm/group_norm.h"
+#include "conv_run.h"
+#include "weight_cache.h"
+
+namespace xt {
+
+void ConvRun::preparePieces() {
+  if (args.statistics == nullptr) return;
+  const size_t bytes =
+      sizeof(float) * static_cast<size_t>(args.batch * pieces.perPicture() * pieces.channels);
+  pieces.means = Buffer(context.memory, bytes);
+  pieces.moments = Buffer(context.memory, bytes);
+}
+
+const void* ConvRun::inputRow(int64_t b, int64_t y, int64_t channel) const {
+  if (y < 0 || y >= args.height) return nullptr;
+  return at(args.x, (b * args.height + y) * args.width * args.channels + channel);
+}
+
+std::shared_ptr<const Buffer> preparedWeights(const ConvRun& run, uint32_t form, size_t bytes,
+                                              const std::function<void(float*)>& make) {
+  WeightCache* cache = run.args.weightKey == 0 ? nullptr : run.context.weights;
+  if (cache != nullptr)
+    if (auto found = cache->find(run.args.weightKey, form)) return found;
+  auto made = std::make_shared<Buffer>(run.context.memory, bytes);
+  make(made->as<float>());
+  if (cache != nullptr) cache->insert(run.args.weightKey, form, made);
+  return made;
+}
+
+namespace {
+
+/** Bias and the norm's multiply-add in float32. */
+void prepareFloats(ConvRun& run) {
+  const ConvBlockArgs& args = run.args;
+  const int64_t normFloats = args.normStatistics == nullptr ? 0 : args.batch * args.channels;
+  const int64_t biasFloats = args.bias == nullptr ? 0 : args.outChannels;
+  if (normFloats + biasFloats == 0) return;
+  run.floats = Buffer(run.context.memory, sizeof(float) * static_cast<size_t>(2 * normFloats + biasFloats + 32));
+  float* next = run.floats.as<float>();
+  if (normFloats > 0) {
+    for (int64_t b = 0; b < args.batch; ++b)
+      groupNormAffine(args.normStatistics + b * args.normGroups * 2, args.normGroups, args.normEps, args.dtype,
+                      args.normWeight, args.normBias, args.channels, next + b * args.channels,
+                      next + normFloats + b * args.channels);
+    run.scale = next;
+    run.shift = next + normFloats;
+    next += 2 * normFloats;
+  }
+  if (biasFloats > 0) {
+    run.context.kernels.toFloat(args.dtype, args.bias, next, args.outChannels);
+    run.bias = next;
+  }
+}
+
+WinogradKind kindOf(ConvAlgorithm algorithm, int upsample) {
+  const int base = algorithm == ConvAlgorithm::Winograd2 ? 0 : algorithm == ConvAlgorithm::Winograd4 ? 1 : 2;
+  return static_cast<WinogradKind>(base + (upsample == 2 ? 3 : 0));
+}
+
+bool isWinograd(ConvAlgorithm algorithm) { return algorithm >= ConvAlgorithm::Winograd2; }
+
+/** The forced one if it can, else what is best. */
+ConvAlgorithm algorithmOf(const ConvBlockArgs& args) {
+  switch (args.algorithm) {
+    case ConvAlgorithm::Auto: break;
+    case ConvAlgorithm::Direct: return ConvAlgorithm::Direct;
+    case ConvAlgorithm::Narrow: return narrowTakes(args) ? ConvAlgorithm::Narrow : ConvAlgorithm::Direct;
+    default: return winogradTakes(args) ? args.algorithm : ConvAlgorithm::Direct;
+  }
+  if (narrowTakes(args)) return ConvAlgorithm::Narrow;
+  if (!winogradTakes(args)) return ConvAlgorithm::Direct;
+  ConvAlgorithm best = ConvAlgorithm::Winograd2;
+  for (const ConvAlgorithm other : {ConvAlgorithm::Winograd4, ConvAlgorithm::Winograd6})
+    if (winogradCost(args, kindOf(other, args.upsample)) < winogradCost(args, kindOf(best, args.upsample))) best = other;
+  return best;
+}
+
+}  // namespace
+
+ConvAlgorithm convBlockAlgorithm(const ConvBlockArgs& args) { return algorithmOf(args); }
+
+void convBlock(Context& context, const ConvBlockArgs& args) {
+  context.checkCancelled();
+  if (args.batch * args.outHeight() * args.outWidth() * args.outChannels == 0) return;
+  ConvRun run{context, args, {}, nullptr, nullptr, nullptr, {}};
+  prepareFloats(run);
+  const ConvAlgorithm algorithm = algorithmOf(args);
+  if (isWinograd(algorithm))
+    convWinograd(run, kindOf(algorithm, args.upsample));
+  else if (algorithm == ConvAlgorithm::Narrow)
+    convNarrow(run);
+  else
+    convDirect(run);
+  if (args.statistics != nullptr)
+    combineStatistics(context, run.pieces, args.batch, args.statisticsGroups, args.statistics);
+}
+
+size_t convBlockWorkspace(const ConvBlockArgs& args, int threads) {
+  const ConvAlgorithm algorithm = algorithmOf(args);
+  if (isWinograd(algorithm)) return winogradWorkspace(args, kindOf(algorithm, args.upsample), threads);
+  return directWorkspace(args, algorithm == ConvAlgorithm::Narrow, threads);
+}
+
+}  // namespace xt

@@ -1,0 +1,188 @@
+// The register tile: rows of A (row-major, any stride) times a packed panel of B. Included by simd/kernels.cc alone.
+#pragma once
+
+#include "../simd/vec.h"
+#include "tile_args.h"
+
+namespace xt {
+namespace XT_ISA {
+
+#if XT_ISA_avx512
+constexpr int kPanelVectors = 2;
+constexpr int kTileRows = 14;
+#elif XT_ISA_avx2
+constexpr int kPanelVectors = 2;
+constexpr int kTileRows = 6;
+#elif defined(__aarch64__)
+constexpr int kPanelVectors = 4;
+constexpr int kTileRows = 6;
+#else
+constexpr int kPanelVectors = 2;
+constexpr int kTileRows = 6;
+#endif
+constexpr int kPanel = kPanelVectors * kLanes;
+
+// Accumulators are fields of nested structs, not arrays: GCC keeps fields in registers and spills arrays.
+
+template <int N>
+struct Vectors {
+  Vec head;
+  Vectors<N - 1> tail;
+};
+template <>
+struct Vectors<0> {};
+
+template <int R>
+struct Accumulators {
+  Vectors<kPanelVectors> row;
+  Accumulators<R - 1> next;
+};
+template <>
+struct Accumulators<0> {};
+
+template <int N>
+static XT_INLINE void clear(Vectors<N>& v) {
+  if constexpr (N > 0) {
+    v.head = Vec{};
+    clear(v.tail);
+  }
+}
+
+template <int N>
+static XT_INLINE void loadAll(Vectors<N>& v, const float* from) {
+  if constexpr (N > 0) {
+    v.head = load(from);
+    loadAll(v.tail, from + kLanes);
+  }
+}
+
+template <int N>
+static XT_INLINE void storeAll(const Vectors<N>& v, float* to) {
+  if constexpr (N > 0) {
+    store(to, v.head);
+    storeAll(v.tail, to + kLanes);
+  }
+}
+
+template <int N>
+static XT_INLINE void multiplyAdd(Vectors<N>& sum, Vec a, const Vectors<N>& b) {
+  if constexpr (N > 0) {
+    sum.head = a * b.head + sum.head;
+    multiplyAdd(sum.tail, a, b.tail);
+  }
+}
+
+template <int R>
+static XT_INLINE void clear(Accumulators<R>& acc) {
+  if constexpr (R > 0) {
+    clear(acc.row);
+    clear(acc.next);
+  }
+}
+
+template <int R>
+static XT_INLINE void loadAll(Accumulators<R>& acc, const float* c, int64_t ldc) {
+  if constexpr (R > 0) {
+    loadAll(acc.row, c);
+    loadAll(acc.next, c + ldc, ldc);
+  }
+}
+
+template <int R>
+static XT_INLINE void storeAll(const Accumulators<R>& acc, float* c, int64_t ldc) {
+  if constexpr (R > 0) {
+    storeAll(acc.row, c);
+    storeAll(acc.next, c + ldc, ldc);
+  }
+}
+
+// Three rows share a pointer: x86 addresses base, base + stride and base + 2·stride without further arithmetic.
+template <int R>
+struct RowPointers {
+  const float* base;
+  RowPointers<R - 3> next;
+};
+template <>
+struct RowPointers<0> {};
+template <>
+struct RowPointers<-1> {};
+template <>
+struct RowPointers<-2> {};
+
+template <int R>
+static XT_INLINE void setRows(RowPointers<R>& rows, const float* a, int64_t lda) {
+  if constexpr (R > 0) {
+    rows.base = a;
+    setRows(rows.next, a + 3 * lda, lda);
+  }
+}
+
+template <int R>
+static XT_INLINE void advance(RowPointers<R>& rows, int64_t by) {
+  if constexpr (R > 0) {
+    rows.base += by;
+    advance(rows.next, by);
+  }
+}
+
+template <int R>
+static XT_INLINE void step(Accumulators<R>& acc, const RowPointers<R>& rows, int64_t lda, int64_t at,
+                           const Vectors<kPanelVectors>& b) {
+  if constexpr (R > 0) {
+    multiplyAdd(acc.row, broadcast(rows.base[at]), b);
+    if constexpr (R > 1) multiplyAdd(acc.next.row, broadcast(rows.base[at + lda]), b);
+    if constexpr (R > 2) {
+      multiplyAdd(acc.next.next.row, broadcast(rows.base[at + 2 * lda]), b);
+      step(acc.next.next.next, rows.next, lda, at, b);
+    }
+  }
+}
+
+template <int R>
+static void computeTile(const GemmTileArgs& args, const float* a, float* c) {
+  Accumulators<R> acc;
+  if (args.accumulate)
+    loadAll(acc, c, args.ldc);
+  else
+    clear(acc);
+  const int64_t lda = args.lda;
+  const float* b = args.b;
+  for (int64_t tap = 0; tap < args.taps; ++tap) {
+    RowPointers<R> rows;
+    setRows(rows, a + (args.offsets != nullptr ? args.offsets[tap] : 0), lda);
+    const float* end = b + args.inner * kPanel;
+    for (; b != end; b += kPanel) {
+      Vectors<kPanelVectors> panel;
+      loadAll(panel, b);
+      step(acc, rows, lda, 0, panel);
+      advance(rows, 1);
+    }
+  }
+  storeAll(acc, c, args.ldc);
+}
+
+using TileFunction = void (*)(const GemmTileArgs&, const float*, float*);
+
+template <int... R>
+struct TileTable {
+  static constexpr TileFunction functions[sizeof...(R)] = {computeTile<R>...};
+};
+
+template <int N, int... R>
+struct MakeTileTable : MakeTileTable<N - 1, N, R...> {};
+template <int... R>
+struct MakeTileTable<0, R...> : TileTable<R...> {};
+
+/** All rows against one panel, in tiles as even as can be: a tile of one or two rows is far from the peak. */
+static void gemmPanel(const GemmTileArgs& args) {
+  const int64_t tiles = (args.rows + kTileRows - 1) / kTileRows;
+  int64_t row = 0;
+  for (int64_t tile = 0; tile < tiles; ++tile) {
+    const int64_t end = args.rows * (tile + 1) / tiles;
+    MakeTileTable<kTileRows>::functions[end - row - 1](args, args.a + row * args.lda, args.c + row * args.ldc);
+    row = end;
+  }
+}
+
+}  // namespace XT_ISA
+}  // namespace xt

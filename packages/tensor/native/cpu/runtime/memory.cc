@@ -1,0 +1,146 @@
+#include "memory.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace xt {
+namespace {
+
+constexpr size_t kAlignment = 64;
+constexpr size_t kSlack = 64;
+constexpr size_t kHugePage = size_t{2} << 20;
+constexpr size_t kKeepFrom = size_t{256} << 10;  // smaller ones are malloc's own business
+
+size_t roundUp(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
+
+void* systemAllocate(size_t capacity) {
+  const bool big = capacity >= 2 * kHugePage;
+  void* data = nullptr;
+  if (posix_memalign(&data, big ? kHugePage : kAlignment, capacity) != 0) throw std::bad_alloc();
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+  if (big) madvise(data, capacity / kHugePage * kHugePage, MADV_HUGEPAGE);
+#endif
+  return data;
+}
+
+}  // namespace
+
+Buffer::Buffer(Memory& memory, size_t bytes) : memory_(&memory), bytes_(bytes) {
+  data_ = memory.take(bytes, &capacity_);
+}
+
+void Buffer::reset() noexcept {
+  if (data_ != nullptr) memory_->give(data_, capacity_);
+  data_ = nullptr;
+  memory_ = nullptr;
+  bytes_ = capacity_ = 0;
+}
+
+size_t Memory::bytes() const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return bytes_;
+}
+
+size_t Memory::peakBytes() const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return peakBytes_;
+}
+
+void Memory::resetPeak() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  peakBytes_ = bytes_;
+}
+
+void Memory::setReuseBudget(size_t bytes) {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    reuseBudget_ = bytes;
+  }
+  Block dropped;
+  while (shrinkUnused(bytes, &dropped)) std::free(dropped.data);
+}
+
+void Memory::releaseUnused() noexcept {
+  Block dropped;
+  while (shrinkUnused(0, &dropped)) std::free(dropped.data);
+}
+
+void Memory::failAllocation(int64_t nth) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  failCountdown_ = nth;
+}
+
+bool Memory::shrinkUnused(size_t most, Block* dropped) noexcept {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (unused_.empty() || unusedBytes_ <= most) return false;
+  *dropped = unused_.front();
+  unused_.erase(unused_.begin());
+  unusedBytes_ -= dropped->capacity;
+  bytes_ -= dropped->capacity;
+  return true;
+}
+
+void* Memory::take(size_t bytes, size_t* capacity) {
+  if (bytes > SIZE_MAX / 2) throw std::bad_alloc();
+  // Multiples of an eighth of the size's order let a block serve sizes near its own.
+  size_t unit = kAlignment;
+  if (bytes >= kKeepFrom) {
+    unit = kAlignment;
+    while (unit * 16 < bytes && unit < kHugePage) unit *= 2;
+  }
+  const size_t wanted = roundUp(bytes + kSlack, unit);
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (failCountdown_ > 0 && --failCountdown_ == 0) throw std::bad_alloc();
+    auto best = unused_.end();
+    for (auto block = unused_.begin(); block != unused_.end(); ++block) {
+      if (block->capacity < wanted || block->capacity > wanted + wanted / 4) continue;
+      if (best == unused_.end() || block->capacity <= best->capacity) best = block;
+    }
+    if (best != unused_.end()) {
+      void* data = best->data;
+      *capacity = best->capacity;
+      unusedBytes_ -= best->capacity;
+      unused_.erase(best);
+      return data;
+    }
+    bytes_ += wanted;
+    peakBytes_ = std::max(peakBytes_, bytes_);
+  }
+  try {
+    void* data = systemAllocate(wanted);
+    *capacity = wanted;
+    return data;
+  } catch (...) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    bytes_ -= wanted;
+    throw;
+  }
+}
+
+void Memory::give(void* data, size_t capacity) noexcept {
+  bool kept = false;
+  size_t most = 0;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    most = reuseBudget_;
+    if (capacity >= kKeepFrom && capacity <= most) {
+      try {
+        unused_.push_back({data, capacity});
+        unusedBytes_ += capacity;
+        kept = true;
+      } catch (const std::bad_alloc&) {
+      }
+    }
+    if (!kept) bytes_ -= capacity;
+  }
+  if (!kept) std::free(data);
+  Block dropped;
+  while (shrinkUnused(most, &dropped)) std::free(dropped.data);
+}
+
+}  // namespace xt
