@@ -47,13 +47,13 @@ if (await cpuIsThere()) {
       const outcome = await result.catch((error) => error);
       driver.failAllocation(0);
       if (Array.isArray(outcome)) {
-        expect(outcome).toEqual([288]);
+        expect(outcome[0]).toBeCloseTo(288, 2);
         expect(failures).toBeGreaterThanOrEqual(5);
         return;
       }
       failures++;
       expect(outcome).toMatchObject({ name: 'TensorError', code: 'out-of-memory' });
-      expect(await values(small())).toEqual([288]);
+      expect((await values(small()))[0]).toBeCloseTo(288, 2); // Winograd's points round
     }
     expect.unreachable('there were always more allocations');
   });

@@ -2,7 +2,7 @@
 const { open } = require('./native.cjs');
 
 const functions = {
-  exp: [Math.exp, -104, 89],
+  exp: [Math.exp, -104, 88.7],
   log: [Math.log, 1e-30, 1e30],
   tanh: [Math.tanh, -12, 12],
   sigmoid: [(x) => 1 / (1 + Math.exp(-x)), -100, 100],

@@ -27,8 +27,8 @@ function open(options = {}) {
 
 /** Seconds of work on the queue, in products of 1024 × 1024. */
 function queueWork(backend, products) {
-  let x = backend.full(1 / 1024, [1024, 1024]);
-  const y = backend.full(1, [1024, 1024]);
+  let x = backend.full(1, [1024, 1024]);
+  const y = backend.full(1 / 1024, [1024, 1024]);
   for (let i = 0; i < products; i++) x = backend.matmul(x, y);
   return x;
 }
