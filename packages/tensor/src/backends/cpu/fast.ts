@@ -31,7 +31,8 @@ export function cpuFastOps(native: NativeDriver): Required<FastOps> {
       run: (args) => native.softmax(args),
     },
     groupStatistics: {
-      accepts: ({ x }) => oneFloatType(x),
+      accepts: ({ x }) =>
+        all(oneFloatType(x), x.shape.includes(0) ? 'there must be elements; got none' : true),
       run: (args) => native.groupStatistics(args),
     },
     groupNorm: {
@@ -53,7 +54,8 @@ export function cpuFastOps(native: NativeDriver): Required<FastOps> {
       workspace: (args) => native.convBlockWorkspace(args),
     },
     attention: {
-      accepts: ({ q, k, v, mask }) => oneFloatType(q, k, v, mask),
+      accepts: ({ q, k, v, mask }) =>
+        all(oneFloatType(q, k, v, mask), k.shape[2] === 0 ? 'there must be keys; got none' : true),
       run: (args) => native.attention(args),
       workspace: (args) => native.attentionWorkspace(args),
     } satisfies FastOp<Parameters<NonNullable<FastOps['attention']>['run']>[0]>,
