@@ -66,6 +66,8 @@ describe('reduce', () => {
     ['argmax', 'float32', [1, 5, 5, 2], 1, 'int32'],
     ['argmax', 'float32', [1, NaN, 5, NaN], 1, 'int32'],
     ['argmin', 'float32', [3, -Infinity, NaN], 2, 'int32'],
+    ['argmax', 'float32', [-5, -3, -4], 1, 'int32'],
+    ['argmin', 'uint32', [3, 2, 5], 1, 'int32'],
     ['argmin', 'int64', [3n, -2n, -2n], 1, 'int32'],
     ['argmax', 'uint8', [3, 255, 4], 1, 'int32'],
     // float16: 2048 + 1 + 1 is 2050 in float32, but 2048 with every sum rounded.
