@@ -8,7 +8,10 @@ const names = readdirSync(packages);
 /** Tests read the sources of every package; what is built (ESM, CJS, the command) has tests of its own. */
 const alias = [
   { find: '@x/tensor/conformance', replacement: `${packages}tensor/src/conformance.ts` },
-  ...names.map((name) => ({ find: new RegExp(`^@x/${name}$`), replacement: `${packages}${name}/src/index.ts` })),
+  ...names.map((name) => ({
+    find: new RegExp(`^@x/${name}$`),
+    replacement: `${packages}${name}/src/index.ts`,
+  })),
 ];
 
 export default defineConfig({

@@ -56,6 +56,6 @@ export async function exportModel(python, { kind, pixels, batch, parts }) {
     truth: `${base}.truth.npy`,
     onnx: `${base}.onnx`,
     mnn: `${base}.mnn`,
-    ncnn: join(benchFolder, `${kind}-ncnn`),
+    ncnn: join(benchFolder, `${kind}_ncnn`),
   };
 }

@@ -84,7 +84,7 @@ def main():
 
         once(name + ".mnn", mnn)
     if "ncnn" in wanted:
-        base = os.path.join(folder, f"{kind}-ncnn")
+        base = os.path.join(folder, f"{kind}_ncnn")
 
         def ncnn(_):
             with torch.inference_mode():
