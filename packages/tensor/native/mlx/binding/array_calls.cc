@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "binding/calls.h"
 #include "binding/objects.h"
 #include "runtime/engine.h"
@@ -21,6 +23,14 @@ std::vector<double> numbersOf(const Napi::Value& value) {
   std::vector<double> numbers(list.Length());
   for (uint32_t i = 0; i < numbers.size(); ++i) numbers[i] = list.Get(i).As<Napi::Number>().DoubleValue();
   return numbers;
+}
+
+std::vector<double> shapeOf(const Napi::Value& value) {
+  auto shape = numbersOf(value);
+  for (double d : shape) {
+    if (!(d >= 0) || d != std::floor(d)) throw Napi::RangeError::New(value.Env(), "whole numbers as shape expected");
+  }
+  return shape;
 }
 
 double bytesOf(const std::vector<double>& shape, mx::Dtype dtype) {
@@ -49,7 +59,7 @@ Napi::Value fromBytes(const Napi::CallbackInfo& info) {
   auto env = info.Env();
   auto& box = unwrap<BackendBox>(info[0]);
   auto bytes = info[1].As<Napi::Uint8Array>();
-  auto shape = numbersOf(info[2]);
+  auto shape = shapeOf(info[2]);
   auto dtype = dtypeOf(info[3]);
   double expected = bytesOf(shape, dtype);
   if (static_cast<double>(bytes.ByteLength()) != expected) {
@@ -80,7 +90,7 @@ Napi::Value run(const Napi::CallbackInfo& info) {
     if (node && node->backend != box.backend) throw Napi::TypeError::New(env, "an array of this backend expected");
   }
   request->numbers = numbersOf(info[3]);
-  request->shape = numbersOf(info[4]);
+  request->shape = shapeOf(info[4]);
   request->dtype = dtypeOf(info[5]);
   request->work = info[6].As<Napi::Number>().Int64Value();
   request->job = box.current;
@@ -100,7 +110,7 @@ void read(const Napi::CallbackInfo& info) {
   void* to = buffer.Data();
   size_t room = buffer.ByteLength();
   auto environment = box.environment;
-  auto awaited = environment->await(info[3].As<Napi::Function>(), buffer);
+  auto awaited = environment->await(functionOf(info[3]), buffer);
   Owner::instance().post([node = std::move(node), environment, awaited, to, room] {
     auto failure = fetch(node, [&](const void* from, size_t bytes) {
       if (bytes != room) throw Failure("internal", "read", "the array must be as long as its shape says");
@@ -118,7 +128,7 @@ void ready(const Napi::CallbackInfo& info) {
     auto list = info[1].As<Napi::Array>();
     for (uint32_t i = 0; i < list.Length(); ++i) nodes.push_back(nodeOf(list.Get(i)));
   }
-  auto awaited = box.environment->await(info[2].As<Napi::Function>(), Napi::Value());
+  auto awaited = box.environment->await(functionOf(info[2]), Napi::Value());
   Owner::instance().post(
       [backend = box.backend, environment = box.environment, nodes = std::move(nodes), awaited] {
         evaluate(*backend);

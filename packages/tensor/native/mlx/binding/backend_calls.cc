@@ -74,7 +74,7 @@ void emptyCachesOf(const Napi::CallbackInfo& info) {
 /** close(backend, callback). */
 void close(const Napi::CallbackInfo& info) {
   auto& box = unwrap<BackendBox>(info[0]);
-  auto awaited = box.environment->await(info[1].As<Napi::Function>(), Napi::Value());
+  auto awaited = box.environment->await(functionOf(info[1]), Napi::Value());
   Owner::instance().post([backend = box.backend, environment = box.environment, awaited] {
     closeBackend(*backend);
     environment->settle(awaited, nullptr);

@@ -25,6 +25,11 @@ void HandleBox::dispose(napi_env env) {
   node.reset();
 }
 
+Napi::Function functionOf(const Napi::Value& value) {
+  if (!value.IsFunction()) throw Napi::TypeError::New(value.Env(), "a function expected");
+  return value.As<Napi::Function>();
+}
+
 Napi::Object newHandle(Napi::Env env, std::shared_ptr<Node> node, double bytes) {
   auto box = std::make_unique<HandleBox>();
   box->node = std::move(node);

@@ -44,6 +44,9 @@ struct Tag<JobBox> {
   static constexpr const char* name = "a job";
 };
 
+/** The argument, which must be a function. */
+Napi::Function functionOf(const Napi::Value& value);
+
 /** A new handle around a node; `bytes` are told to V8's collector. */
 Napi::Object newHandle(Napi::Env env, std::shared_ptr<Node> node, double bytes);
 
