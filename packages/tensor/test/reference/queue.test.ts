@@ -193,6 +193,8 @@ describe('jobs', () => {
     }
     expect(await stored(driver, after)).toEqual([1]);
     await driver.ready();
+    const { issued, done } = driver.jobs!.progress(job);
+    expect(done).toBe(issued);
     expect(driver.memory().bytes).toBe(1024 * 1024 * 4 + 4);
     expect(driver.pending()).toBe(0);
 

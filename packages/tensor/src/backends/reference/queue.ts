@@ -31,8 +31,8 @@ const sliceMs = 12;
 
 /** Runs tasks one after the other, in pieces, on the thread it is on. */
 export class Queue {
-  /** In order of issue; the first is the one that runs. */
-  private readonly tasks = new Set<Task>();
+  /** In order of issue, with the work already done; the first is the one that runs. */
+  private readonly tasks = new Map<Task, number>();
   private running: Promise<void> | null = null;
   private isClosed = false;
 
@@ -46,7 +46,7 @@ export class Queue {
     if (task.job !== null) task.job.issued += task.work;
     for (const input of task.inputs) input.retain();
     task.result.retain();
-    this.tasks.add(task);
+    this.tasks.set(task, 0);
     if (this.isClosed) this.fail(task, closedError(task.op));
     else if (task.job?.isCancelled === true) this.fail(task, abortedError(task.op));
     else this.running ??= this.run();
@@ -54,18 +54,18 @@ export class Queue {
 
   /** Resolves when every task issued so far has run or failed. */
   async drained(): Promise<void> {
-    await Promise.all(Array.from(this.tasks, (task) => task.result.settled().catch(() => {})));
+    await Promise.all(Array.from(this.tasks.keys(), (task) => task.result.settled().catch(() => {})));
   }
 
   cancel(job: Job): void {
     job.isCancelled = true;
-    for (const task of this.tasks) if (task.job === job) this.fail(task, abortedError(task.op));
+    for (const task of this.tasks.keys()) if (task.job === job) this.fail(task, abortedError(task.op));
   }
 
   /** Drops what has not run. */
   async close(): Promise<void> {
     this.isClosed = true;
-    for (const task of this.tasks) this.fail(task, closedError(task.op));
+    for (const task of this.tasks.keys()) this.fail(task, closedError(task.op));
     await this.running;
   }
 
@@ -76,16 +76,10 @@ export class Queue {
       const workspace = new Workspace(this.memory);
       try {
         const steps = this.start(task, workspace);
-        let done = 0;
         while (this.tasks.has(task)) {
           const step = steps.next();
-          if (step.done === true) {
-            this.finish(task, step.value, done);
-          } else if (task.job !== null) {
-            const part = Math.min(step.value, task.work - done);
-            done += part;
-            task.job.done += part;
-          }
+          if (step.done === true) this.finish(task, step.value);
+          else this.progress(task, this.tasks.get(task)! + step.value);
           if (performance.now() > sliceEnd) {
             await nextTurn();
             sliceEnd = performance.now() + sliceMs;
@@ -101,7 +95,7 @@ export class Queue {
   }
 
   private first(): Task | undefined {
-    return this.tasks.values().next().value;
+    return this.tasks.keys().next().value;
   }
 
   private start(task: Task, workspace: Workspace): Steps<Storage> {
@@ -110,8 +104,13 @@ export class Queue {
     return task.start(workspace);
   }
 
-  private finish(task: Task, storage: Storage, counted: number): void {
-    if (task.job !== null) task.job.done -= counted; // `remove` adds the whole
+  private progress(task: Task, done: number): void {
+    const sofar = Math.min(done, task.work);
+    if (task.job !== null) task.job.done += sofar - this.tasks.get(task)!;
+    this.tasks.set(task, sofar);
+  }
+
+  private finish(task: Task, storage: Storage): void {
     task.result.resolve(storage);
     this.remove(task);
   }
@@ -123,8 +122,8 @@ export class Queue {
   }
 
   private remove(task: Task): void {
+    this.progress(task, task.work);
     this.tasks.delete(task);
-    if (task.job !== null) task.job.done += task.work;
     for (const input of task.inputs) input.release();
     task.result.release();
   }
