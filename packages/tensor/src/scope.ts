@@ -19,6 +19,12 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   );
 }
 
+/** No instance of a class; an object of another realm is plain too. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** Tensors in a value: itself, or within arrays and plain objects, however deep. */
 function collectTensors(value: unknown, found: Set<Tensor>, seen: Set<unknown>): void {
   if (isTensor(value)) {
@@ -26,8 +32,7 @@ function collectTensors(value: unknown, found: Set<Tensor>, seen: Set<unknown>):
     return;
   }
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return;
+  if (!Array.isArray(value) && !isPlain(value)) return;
   seen.add(value);
   for (const item of Object.values(value)) collectTensors(item, found, seen);
 }

@@ -103,6 +103,12 @@ describe('tidy', () => {
     expect(result.deep[0]!.x.isDisposed).toBe(false);
   });
 
+  test('knows arrays and objects of another realm', () => {
+    const wrap = runInNewContext('(x) => ({ list: [x] })') as (x: Tensor) => { list: Tensor[] };
+    const result = tidy(() => wrap(zeros([1], { backend })));
+    expect(result.list[0]!.isDisposed).toBe(false);
+  });
+
   test('does not look into other objects', () => {
     class Holder {
       readonly x = zeros([1], { backend });
