@@ -2,7 +2,7 @@ import { allocate, readRange } from './bytes.js';
 import { isStoredDType, type StoredDType, storedItemSize, tensorBytes } from './dtype.js';
 import { quote, WeightsError } from './errors.js';
 import { npyTypes, readNpyHeader } from './npy-header.js';
-import { openInput, type SourceInput } from './safetensors.js';
+import { openByteSource, type SourceInput } from './safetensors.js';
 import { writeFileAtomically } from './write.js';
 
 const op = 'npy';
@@ -26,7 +26,7 @@ export async function readNpy(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<NpyArray> {
   options.signal?.throwIfAborted();
-  const source = await openInput(input, op);
+  const source = await openByteSource(input, op);
   try {
     const { dtype, bigEndian, fortranOrder, shape, dataStart } = await readNpyHeader(source, options);
     const bytes = tensorBytes(shape, dtype);

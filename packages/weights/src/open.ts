@@ -2,6 +2,7 @@ import { readRange } from './bytes.js';
 import { type DiffusersOptions, openDiffusers, openDiffusersIndex } from './diffusers.js';
 import { WeightsError } from './errors.js';
 import { openFile, pathKind } from './file.js';
+import { identifiedBytes, identifyBytes } from './identify.js';
 import { type OllamaOptions, openOllama, openOllamaManifest } from './ollama.js';
 import { isOllamaReference } from './ollama-name.js';
 import { callersPath } from './paths.js';
@@ -68,44 +69,20 @@ async function formatOf(source: string): Promise<WeightsFormat> {
   if (kind === 'folder') return 'diffusers';
   const file = await openFile(path, 'weights');
   try {
-    const head = await readRange(file, 0, Math.min(16, file.size));
-    const other = foreignFormat(head);
-    if (other !== null) {
-      throw new WeightsError(
-        'format',
-        'weights',
-        `must be safetensors, an index or a manifest; got ${other}`,
-        {
-          file: source,
-        },
-      );
-    }
-    if (!looksLikeJson(head)) return 'safetensors';
-    return source.endsWith('.json') ? 'diffusers' : 'ollama';
+    const { format, description } = identifyBytes(
+      await readRange(file, 0, Math.min(identifiedBytes, file.size)),
+    );
+    if (format === 'safetensors') return 'safetensors';
+    if (format === 'json') return source.endsWith('.json') ? 'diffusers' : 'ollama';
+    throw new WeightsError(
+      'format',
+      'weights',
+      `must be safetensors, an index or a manifest; got ${description}`,
+      {
+        file: source,
+      },
+    );
   } finally {
     await file.close();
   }
-}
-
-/** JSON has no NUL; the header length of a safetensors file of sane size ends in one. */
-const looksLikeJson = (head: Uint8Array): boolean =>
-  /^\s*[{[]/.test(String.fromCharCode(...head)) && !head.subarray(0, 8).includes(0);
-
-const foreign: readonly (readonly [magic: string, name: string])[] = [
-  [
-    'PK\x03\x04',
-    'a zip archive (PyTorch pickles are such): convert it with safetensors.torch.save_file in Python',
-  ],
-  ['\x80\x02', 'a pickle: convert it with safetensors.torch.save_file in Python'],
-  ['\x80\x04', 'a pickle: convert it with safetensors.torch.save_file in Python'],
-  ['GGUF', 'a GGUF file'],
-  ['\x93NUMPY', 'an npy file'],
-  ['version https://', 'a Git LFS pointer: run git lfs pull'],
-  ['<!DOCTYPE', 'a web page, perhaps a failed download'],
-  ['<html', 'a web page, perhaps a failed download'],
-];
-
-function foreignFormat(head: Uint8Array): string | null {
-  const text = String.fromCharCode(...head);
-  return foreign.find(([magic]) => text.startsWith(magic))?.[1] ?? null;
 }

@@ -28,7 +28,7 @@ export async function openSafetensors(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<WeightsSource> {
   options.signal?.throwIfAborted();
-  const source = await openInput(input, 'safetensors');
+  const source = await openByteSource(input, 'safetensors');
   try {
     const stored = await readStored(source, options);
     return makeSource({
@@ -43,8 +43,8 @@ export async function openSafetensors(
   }
 }
 
-/** What a caller may pass for a file, as a source of bytes. */
-export async function openInput(input: SourceInput, op: string): Promise<ByteSource> {
+/** What a caller may pass for a file, as a source of bytes; a path is opened. Whoever opens it closes it. */
+export async function openByteSource(input: SourceInput, op = 'file'): Promise<ByteSource> {
   if (typeof input === 'string') return openFile(callersPath(input, op), op);
   if (input instanceof Uint8Array) return bytesSource(input);
   if (typeof Blob === 'function' && input instanceof Blob) return blobSource(input);

@@ -1,0 +1,51 @@
+/**
+ * - `argument`: the caller passed something no call accepts.
+ * - `layout`: no layout fits, two do, or one isn't known; `shape`: the shape doesn't fit its layout.
+ * - `dtype`: latents that aren't floats. `not-finite`: NaN or infinite latents.
+ * - `missing-tensor`: the file has no such tensor. `format`: not a kind of file that latents come in.
+ */
+export type LatentsErrorCode =
+  | 'argument'
+  | 'layout'
+  | 'shape'
+  | 'dtype'
+  | 'not-finite'
+  | 'missing-tensor'
+  | 'format';
+
+/** Message form: `[op] file: what must hold; got what was found`. Files that break their format are `WeightsError`s. */
+export class LatentsError extends Error {
+  override readonly name = 'LatentsError';
+  readonly code: LatentsErrorCode;
+  /** The function that refused. */
+  readonly op: string;
+  readonly file: string | undefined;
+  /** The values the message speaks of. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: LatentsErrorCode,
+    op: string,
+    message: string,
+    options: { file?: string | undefined; details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+  ) {
+    const { file, details, cause } = options;
+    const where = file === undefined ? '' : `${file}: `;
+    super(`[${op}] ${where}${message}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.op = op;
+    this.file = file;
+    this.details = details ?? {};
+  }
+}
+
+/** Text from a file or caller, in quotes, fit for one line. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'string' ? value : String(value);
+  const cut = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return JSON.stringify(cut).replace(
+    // Line breaks, and marks that change the direction of text on a terminal.
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
