@@ -4,6 +4,7 @@ import { agreementCases } from './conformance/agreement.js';
 import { arrayCases } from './conformance/arrays.js';
 import type { ConformanceCase } from './conformance/case.js';
 import { determinismCases } from './conformance/determinism.js';
+import { emptyCases } from './conformance/empty.js';
 import { check } from './conformance/expect.js';
 import { failureCases } from './conformance/failures.js';
 import { lifeCases } from './conformance/life.js';
@@ -19,6 +20,7 @@ export function conformanceCases(): ConformanceCase[] {
     ...arrayCases(),
     ...tableCases(),
     ...sumCases(),
+    ...emptyCases(),
     ...agreementCases(),
     ...determinismCases(),
     ...failureCases(),

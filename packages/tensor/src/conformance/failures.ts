@@ -72,6 +72,22 @@ export function failureCases(): ConformanceCase[] {
       },
     ],
     [
+      'work too large for any memory rejects, and the backend goes on',
+      async ({ backend }) => {
+        // A pebibyte: more than a process can address.
+        const side = 2 ** 24;
+        using row = zeros([1, side], { backend });
+        using column = zeros([side, 1], { backend });
+        using product = matmul(column, row);
+        using total = add(product, 1);
+        await expectRejects('out-of-memory', 'a product of 2^48 elements', () => product.ready());
+        await expectRejects('out-of-memory', 'a sum with it', () => total.ready());
+        using small = tensor([1], { backend });
+        using later = add(small, 1);
+        check((await later.item()) === 2, 'work after it must be right');
+      },
+    ],
+    [
       'failed work nobody reads does no harm',
       async ({ backend }) => {
         using x = tensor([1], { backend });
