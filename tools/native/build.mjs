@@ -53,9 +53,10 @@ function dropStaleCache(source, folder) {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function packageOf(part, platform) {
+/** The manifest of a platform package. Those of the platforms we build for are checked in, and so stay as they are. */
+export function manifestOf(part, platform) {
   const [os, cpu, libc] = platform.split('-');
-  return {
+  const manifest = {
     name: `@x/tensor-${part}-${platform}`,
     version,
     description: `The ${part} backend of @x/tensor for ${platform}.`,
@@ -65,8 +66,10 @@ function packageOf(part, platform) {
     ...(libc && { libc: [libc === 'gnu' ? 'glibc' : libc] }),
     main: `tensor_${part}.node`,
     files: [`tensor_${part}.node`, ...(part === 'mlx' ? ['lib'] : [])],
-    publishConfig: { access: 'public' },
+    preferUnplugged: true,
+    publishConfig: { access: 'public', provenance: true },
   };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 function writeIfChanged(path, text) {
@@ -90,11 +93,10 @@ export async function build(part, defines = {}) {
   await run(process.execPath, [cmakeJs, 'build', ...base, '--parallel', jobs], { show: false });
 
   const target = join(tensor, 'npm', `${part}-${platformName()}`);
-  const manifest = `${JSON.stringify(packageOf(part, platformName()), null, 2)}\n`;
   mkdirSync(target, { recursive: true });
-  writeIfChanged(join(target, 'package.json'), manifest);
+  writeIfChanged(join(target, 'package.json'), manifestOf(part, platformName()));
   // A process may be running the old one: a new file takes its place, nothing is written over.
-  const fresh = join(target, `.${binary}.${process.pid}`);
+  const fresh = join(target, `.${process.pid}.${binary}`);
   copyFileSync(join(folder, 'Release', binary), fresh);
   renameSync(fresh, join(target, binary));
   await run(process.execPath, ['-e', 'require(process.argv[1])', join(target, binary)], { show: false });

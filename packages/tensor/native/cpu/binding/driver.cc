@@ -58,10 +58,12 @@ DriverObject::DriverObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Dr
   driver_ = std::make_shared<Driver>(toDriverOptions(info[0]));
   open_ = Environment::of(info.Env()).drivers();
   open_->insert(driver_);
+  registry_->driver = driver_;
 }
 
 DriverObject::~DriverObject() {
   if (!driver_) return;
+  registry_->driver = nullptr;
   driver_->close();
   open_->erase(driver_);
 }
@@ -160,6 +162,7 @@ void DriverObject::abandon(Info info) { driver(info.Env()).abandon(); }
 void DriverObject::close(Info) {
   if (closed_) return;
   closed_ = true;
+  registry_->driver = nullptr;
   driver_->close();
   open_->erase(driver_);
   for (ArrayHandle* handle : registry_->handles) handle->release();

@@ -3,6 +3,8 @@
 namespace xt::binding {
 namespace {
 
+constexpr size_t kLarge = size_t{1} << 20;
+
 /** Tells V8 how much hangs on small objects, so that it collects in time. */
 void report(napi_env env, int64_t bytes) {
   int64_t total = 0;
@@ -24,7 +26,10 @@ ArrayHandle::~ArrayHandle() {
 
 void ArrayHandle::release() {
   if (!array_) return;
-  report(env_, -static_cast<int64_t>(array_->bytes()));
+  const size_t bytes = array_->bytes();
+  report(env_, -static_cast<int64_t>(bytes));
+  // Where a task holds it too, the queue's thread will be the last to.
+  if (bytes >= kLarge && array_.use_count() == 1 && registry_->driver) registry_->driver->drop(std::move(array_));
   array_.reset();
 }
 

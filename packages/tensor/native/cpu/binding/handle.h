@@ -13,6 +13,7 @@ class ArrayHandle;
 
 /** The live handles of one driver, so that closing it can let go of their arrays. */
 struct HandleRegistry {
+  std::shared_ptr<Driver> driver;  // null when closed
   std::unordered_set<ArrayHandle*> handles;
 };
 

@@ -1,17 +1,41 @@
-#include "../runtime/isa.h"
 #include "loops_select.h"
 
-namespace xt {
+#include <cstring>
 
-const LoopTable& loops() {
+namespace xt {
+namespace {
+
+bool isChosen(const char* name) { return std::strcmp(processKernels().name, name) == 0; }
+
+const LoopTable& choose() {
 #if defined(__x86_64__)
-  switch (currentIsa()) {
-    case Isa::Avx512: return avx512Loops();
-    case Isa::Avx2: return avx2Loops();
-    case Isa::Portable: break;
-  }
+  if (isChosen("avx512")) return avx512Loops();
+  if (isChosen("avx2")) return avx2Loops();
 #endif
   return portableLoops();
+}
+
+}  // namespace
+
+const KernelTable& processKernels() {
+  static const KernelTable& table = bestKernels();
+  return table;
+}
+
+const LoopTable& loops() {
+  static const LoopTable& table = choose();
+  return table;
+}
+
+const char* instructionSet() {
+  if (!isChosen("portable")) return processKernels().name;
+#if defined(__aarch64__)
+  return "neon";
+#elif defined(__x86_64__)
+  return "sse2";
+#else
+  return "portable";
+#endif
 }
 
 }  // namespace xt

@@ -1,10 +1,21 @@
+// The instruction set that this process computes with: the best one that the processor has and X_TENSOR_CPU_ISA allows.
 #pragma once
 
+#include "../simd/kernel_table.h"
 #include "loops.h"
 
 namespace xt {
 
-/** The loops for this process's instruction set. */
+/**
+ * Chosen at the first call, which must be on the thread that may write environment variables: reading them while
+ * another thread writes is a race.
+ */
+const KernelTable& processKernels();
+
+/** The loops of the same set. */
 const LoopTable& loops();
+
+/** "avx512", "avx2", or what the portable build was compiled for. */
+const char* instructionSet();
 
 }  // namespace xt

@@ -4,8 +4,7 @@
 #include <cstring>
 #include <utility>
 
-#include "../simd/kernel_table.h"
-#include "isa.h"
+#include "../ops/loops_select.h"
 #include "processors.h"
 
 namespace xt {
@@ -66,10 +65,11 @@ Driver::Driver(const DriverOptions& options)
       pool_(std::make_unique<ThreadPool>(threads_)),
       root_(std::make_shared<JobToken>()) {
   heap_->memory.setReuseBudget(options.cacheBytes.value_or(kDefaultCacheBytes) / 2);
+  loops();  // chooses the instruction set on this thread
 }
 
 std::string Driver::description() const {
-  return std::to_string(threads_) + (threads_ == 1 ? " thread, " : " threads, ") + isaName(currentIsa());
+  return std::to_string(threads_) + (threads_ == 1 ? " thread, " : " threads, ") + instructionSet();
 }
 
 std::shared_ptr<Storage> Driver::allocate(size_t bytes) const {
@@ -131,7 +131,7 @@ void Driver::run(Task& task) noexcept {
   const uint64_t before = task.job->done();
   std::shared_ptr<const Failure> failure;
   try {
-    Context context{*pool_, heap_->memory, bestKernels(), &heap_->weights, task.job.get()};
+    Context context{*pool_, heap_->memory, processKernels(), &heap_->weights, task.job.get()};
     compute(task, context);
   } catch (...) {
     failure = failureOf(task.op, isClosing_.load());
@@ -194,6 +194,10 @@ void Driver::ready(std::vector<ArrayPtr> xs, Settled settled) {
     xs.clear();
     settled(std::move(failure));
   });
+}
+
+void Driver::drop(ArrayPtr x) {
+  queue_.push([x = std::move(x)] {});
 }
 
 void Driver::emptyCaches() {

@@ -81,6 +81,8 @@ class Driver {
   /** Copies the elements to `to`, which must stay until `settled` is called. */
   void read(const ArrayPtr& x, void* to, Settled settled);
   void ready(std::vector<ArrayPtr> xs, Settled settled);
+  /** Lets go of an array on the queue's thread: giving back much memory takes milliseconds. */
+  void drop(ArrayPtr x);
 
   ArrayPtr fill(const Scalar& value, ArraySpec out);
   ArrayPtr arange(double start, double step, ArraySpec out);
@@ -107,7 +109,7 @@ class Driver {
   ArrayPtr groupNorm(ArrayPtr x, const NormInputs& norm, ActivationKind activation, ArraySpec out);
   ArrayPtr layerNorm(ArrayPtr x, const NormInputs& norm, bool centred, ArraySpec out);
   /** The output, and its statistics or null. */
-  std::pair<ArrayPtr, ArrayPtr> convBlock(const ConvBlockInputs& inputs, ArraySpec out);
+  std::pair<ArrayPtr, ArrayPtr> convBlock(const ConvBlockInputs& inputs, ArraySpec out, const char* op = "convBlock");
   ArrayPtr attention(const AttentionInputs& inputs, ArraySpec out);
 
   size_t convBlockWorkspace(const ConvBlockInputs& inputs) const;

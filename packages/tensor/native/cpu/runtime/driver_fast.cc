@@ -110,10 +110,10 @@ ArrayPtr Driver::conv2d(ArrayPtr x, ArrayPtr weight, const Conv2dParams& params,
   inputs.x = std::move(x);
   inputs.weight = std::move(weight);
   inputs.conv = params;
-  return convBlock(inputs, std::move(out)).first;
+  return convBlock(inputs, std::move(out), "conv2d").first;
 }
 
-std::pair<ArrayPtr, ArrayPtr> Driver::convBlock(const ConvBlockInputs& inputs, ArraySpec out) {
+std::pair<ArrayPtr, ArrayPtr> Driver::convBlock(const ConvBlockInputs& inputs, ArraySpec out, const char* op) {
   const ConvBlockArgs planned = convBlockArgs(inputs);
   inputs.weight->hasCachedWeights = true;
   Inputs arrays;
@@ -130,7 +130,7 @@ std::pair<ArrayPtr, ArrayPtr> Driver::convBlock(const ConvBlockInputs& inputs, A
   outs.push_back(std::move(out));
   if (inputs.statisticsGroups > 0) outs.push_back({DType::Float32, {batch, inputs.statisticsGroups, 2}});
   const auto results = issueMany(
-      "convBlock", empty ? 0 : planned.workUnits(), arrays.take(), std::move(outs),
+      op, empty ? 0 : planned.workUnits(), arrays.take(), std::move(outs),
       [=](Context& context, const Views& in, const Results& to) {
         if (empty) return;
         ConvBlockArgs args = planned;

@@ -1,6 +1,7 @@
 #include "thread_pool.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace xt {
 namespace {
@@ -22,7 +23,11 @@ void relax() {
 }  // namespace
 
 ThreadPool::ThreadPool(int threads) {
-  for (int worker = 1; worker < std::max(threads, 1); ++worker) workers_.emplace_back([this, worker] { work(worker); });
+  try {
+    for (int worker = 1; worker < std::max(threads, 1); ++worker) workers_.emplace_back([this, worker] { work(worker); });
+  } catch (const std::system_error&) {
+    // The system allows no more threads: those that are there do the work.
+  }
 }
 
 ThreadPool::~ThreadPool() {
