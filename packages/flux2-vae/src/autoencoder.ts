@@ -1,9 +1,10 @@
+import { type LatentData, unpatchify } from '@x/flux2-latents';
 import { BatchNorm2d, Conv2d, Module, normActConv } from '@x/nn';
 import { type Backend, type DType, type Tensor, tidy } from '@x/tensor';
 import { Decoder, Encoder } from './coders.js';
 import { type AutoencoderKLFlux2Config, decoderWidths, packedChannels } from './config.js';
 import { VaeError } from './errors.js';
-import { channelsLast, type LatentData, type LatentOptions, latentForm } from './latents.js';
+import { channelsLast, checkLatents, type LatentOptions } from './latents.js';
 import { type LoadVaeOptions, loadWeights, type ModelSource, openCheckpoint } from './load.js';
 import { leastDecodeBytes, requireMemory } from './memory.js';
 import { type RunOptions, runOverBatch } from './run.js';
@@ -115,18 +116,18 @@ export class AutoencoderKLFlux2 extends Module {
    */
   async decode(latents: Tensor | LatentData, options: DecodeOptions = {}): Promise<Tensor> {
     const { backend } = this;
-    const form = latentForm('decode', latents, options, this.config);
-    if (form.packed) this.#requireStatistics('decode', form.layout);
-    const [patchHeight, patchWidth] = form.packed ? this.config.patchSize : [1, 1];
-    const [batch, height, width] = form.shape;
-    this.#requireRoom('decode', batch, height * patchHeight, width * patchWidth);
+    const checked = checkLatents('decode', latents, options, this.config);
+    const { packed, batch, height, width } = checked;
+    if (packed) this.#requireStatistics('decode', checked.layout);
+    const [down, across] = packed ? this.config.patchSize : [1, 1];
+    this.#requireRoom('decode', batch, height * down, width * across);
     options.signal?.throwIfAborted();
 
-    let z = await channelsLast('decode', latents, form, backend);
-    if (form.packed) {
-      const packed = z;
-      z = tidy(() => this.unpatchify(this.denormalize(packed)));
-      packed.dispose();
+    let z = await channelsLast('decode', checked, backend);
+    if (packed) {
+      const normalized = z;
+      z = tidy(() => this.unpatchify(this.denormalize(normalized)));
+      normalized.dispose();
     }
     return this.#decodeOwned(z, options);
   }
@@ -138,23 +139,16 @@ export class AutoencoderKLFlux2 extends Module {
 
   /** Packed `[B,h,w,C·ph·pw]` → raw `[B,h·ph,w·pw,C]`: packed channel `(c·ph + dy)·pw + dx` goes to `(y·ph + dy, x·pw + dx)`. */
   unpatchify(packed: Tensor): Tensor {
-    const [patchHeight, patchWidth] = this.config.patchSize;
-    const channels = this.config.latentChannels;
-    const [batch, height, width, features] = packed.shape as [number, number, number, number];
-    if (packed.shape.length !== 4 || features !== packedChannels(this.config)) {
-      const wanted = `[B,h,w,${packedChannels(this.config)}]`;
+    const { patchSize } = this.config;
+    if (packed.shape.length !== 4 || packed.shape[3] !== packedChannels(this.config)) {
+      const wanted = `[B, h, w, ${packedChannels(this.config)}]`;
       throw new VaeError(
         'latents',
         'unpatchify',
-        `packed latents must be ${wanted}; got [${packed.shape.join(',')}]`,
+        `packed latents must be ${wanted}; got [${packed.shape.join(', ')}]`,
       );
     }
-    return tidy(() =>
-      packed
-        .reshape([batch, height, width, channels, patchHeight, patchWidth])
-        .permuteDims([0, 1, 4, 2, 5, 3])
-        .reshape([batch, height * patchHeight, width * patchWidth, channels]),
-    );
+    return tidy(() => unpatchify(packed, { patchSize }));
   }
 
   /**
@@ -163,13 +157,10 @@ export class AutoencoderKLFlux2 extends Module {
    * @throws VaeError `latents` or `memory`
    */
   async decodeRaw(z: Tensor, options: RunOptions = {}): Promise<Tensor> {
-    const { shape } = latentForm('decodeRaw', z, { layout: 'raw-nhwc' }, this.config);
-    this.#requireRoom('decodeRaw', shape[0], shape[1], shape[2]);
+    const checked = checkLatents('decodeRaw', z, { layout: 'raw-nhwc' }, this.config);
+    this.#requireRoom('decodeRaw', checked.batch, checked.height, checked.width);
     options.signal?.throwIfAborted();
-    return this.#decodeOwned(
-      await channelsLast('decodeRaw', z, { layout: 'raw-nhwc', packed: false, shape }, this.backend),
-      options,
-    );
+    return this.#decodeOwned(await channelsLast('decodeRaw', checked, this.backend), options);
   }
 
   /** The network of a decode, layer by layer. */

@@ -1,3 +1,13 @@
+export {
+  inferLayout,
+  type LatentData,
+  type LatentLayout,
+  LatentsError,
+  latentLayouts,
+  type ReadLatents,
+  readLatents,
+  saveLatents,
+} from '@x/flux2-latents';
 export { AutoencoderKLFlux2, type DecodeOptions, type StructureOptions } from './autoencoder.js';
 export {
   type AutoencoderKLFlux2Config,
@@ -15,6 +25,12 @@ export {
   toUint8,
 } from './image.js';
 export { inferConfig } from './infer-config.js';
-export { type LatentData, type LatentLayout, type LatentOptions, latentLayouts } from './latents.js';
-export { type LoadVaeOptions, type ModelSource, type OpenOptions, openCheckpoint } from './load.js';
+export type { LatentOptions } from './latents.js';
+export {
+  type Checkpoint,
+  type LoadVaeOptions,
+  type ModelSource,
+  type OpenOptions,
+  openCheckpoint,
+} from './load.js';
 export type { Progress, RunOptions } from './run.js';

@@ -9,8 +9,8 @@ import { requireMemory } from './memory.js';
 import { type Naming, type StandardNames, standardNames } from './names.js';
 import type { Progress } from './run.js';
 
-/** A folder, a file, a manifest file, or `ollama:NAME`; or weights that are open already, which stay open. */
-export type ModelSource = string | WeightsSource;
+/** A folder, a file, a manifest file, or `ollama:NAME`; or what is open already, which stays open. */
+export type ModelSource = string | WeightsSource | Checkpoint;
 
 export interface OpenOptions {
   /** In place of the source's own: what a `config.json` holds, or the path of one. */
@@ -52,6 +52,7 @@ export interface Checkpoint {
  * @throws VaeError `config` or `weights`; WeightsError
  */
 export async function openCheckpoint(source: ModelSource, options: OpenOptions = {}): Promise<Checkpoint> {
+  if (typeof source !== 'string' && 'structure' in source) return { ...source, close: async () => {} };
   const weights = typeof source === 'string' ? await openSource(source, options) : source;
   const close = async () => {
     if (weights !== source) await weights.close();

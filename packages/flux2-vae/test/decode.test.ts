@@ -105,10 +105,10 @@ for (const { title, skipped, create } of await testBackends()) {
       layout ? { layout } : {},
     ];
     test.each<[string, [LatentData, DecodeOptions], string, string]>([
-      ['too few dimensions', of([4, 3, 16]), 'latents', '[B,h,w,16]'],
-      ['other channels', of([1, 4, 3, 15]), 'latents', '[1,4,3,15]'],
-      ['an empty side', of([1, 0, 3, 16]), 'latents', '[1,0,3,16]'],
-      ['raw channels', of([1, 16, 4, 3], 'raw-nchw'), 'latents', '[B,4,h,w]'],
+      ['too few dimensions', of([4, 3, 16]), 'latents', '[B, h, w, 16]'],
+      ['other channels', of([1, 4, 3, 15]), 'latents', '[1, 4, 3, 15]'],
+      ['an empty side', of([1, 0, 3, 16]), 'latents', '[1, 0, 3, 16]'],
+      ['raw channels', of([1, 16, 4, 3], 'raw-nchw'), 'latents', '[B, 4, h, w]'],
       ['an unknown layout', of([1, 4, 3, 16], 'nhwc' as 'tokens'), 'layout', 'packed-nhwc'],
       ['tokens without a size', of([1, 12, 16], 'tokens'), 'layout', 'height'],
       [
@@ -125,7 +125,7 @@ for (const { title, skipped, create } of await testBackends()) {
       ],
       [
         'integers',
-        [{ data: new Int32Array(192) as never, shape: [1, 4, 3, 16], dtype: 'int32' }, {}],
+        [{ data: new Int32Array(192) as never, shape: [1, 4, 3, 16], dtype: 'int32' as never }, {}],
         'latents',
         'int32',
       ],

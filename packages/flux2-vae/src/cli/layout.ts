@@ -1,0 +1,39 @@
+import { inferLayout, type LatentLayout, type ReadLatents } from '@x/flux2-latents';
+import type { AutoencoderKLFlux2Config } from '../config.js';
+import type { LatentOptions } from '../latents.js';
+import { UsageError } from './exit.js';
+import type { LatentFileOptions } from './options.js';
+import type { Report } from './report.js';
+
+/**
+ * The layout asked for, the file's own, or the only one that fits; and the size, where tokens need it.
+ *
+ * @throws UsageError where two readings fit, or the size is missing; LatentsError where none fits
+ */
+export function chooseLayout(
+  latents: ReadLatents,
+  options: LatentFileOptions,
+  config: AutoencoderKLFlux2Config,
+  report: Report,
+): LatentOptions & { readonly layout: LatentLayout } {
+  const layout = options.layout ?? latents.layout ?? inferred(latents.shape, config, report);
+  const { height = latents.height, width = latents.width } = options;
+  if (layout === 'tokens' && (height === undefined || width === undefined)) {
+    throw new UsageError('tokens need --height and --width, the size of the picture in pixels');
+  }
+  return { layout, height, width };
+}
+
+function inferred(
+  shape: readonly number[],
+  { latentChannels, patchSize }: AutoencoderKLFlux2Config,
+  report: Report,
+): LatentLayout {
+  const readings = inferLayout(shape, { latentChannels, patchSize });
+  const text = `latents [${shape.join(', ')}]`;
+  if (typeof readings !== 'string') {
+    throw new UsageError(`${text} can be read as ${readings.join(' or ')}: say which with --layout`);
+  }
+  report.note({ code: 'layout-inferred', message: `${text} are taken as ${readings}` });
+  return readings;
+}

@@ -1,0 +1,74 @@
+import type { Note } from '../errors.js';
+import type { Progress } from '../run.js';
+import type { CommonOptions } from './options.js';
+
+const maxLines = 4;
+const maxColumns = 400;
+
+/** What a command says: results on standard output; notes, the bar and errors on standard error. */
+export class Report {
+  readonly #options: CommonOptions;
+
+  constructor(options: CommonOptions) {
+    this.#options = options;
+  }
+
+  note = ({ message }: Note): void => {
+    if (!this.#options.quiet) process.stderr.write(`note: ${printable(message)}\n`);
+  };
+
+  /** Plain text for people, or the object where `--json` was given. */
+  result(text: string, object: Record<string, unknown>): void {
+    if (this.#options.json) process.stdout.write(`${JSON.stringify(object)}\n`);
+    else if (!this.#options.quiet) process.stdout.write(`${text}\n`);
+  }
+
+  /** A bar on a terminal, nothing elsewhere. */
+  async bar(): Promise<{ update(progress: Progress): void; stop(): void }> {
+    if (this.#options.quiet || !process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+    const { default: progress } = await import('cli-progress');
+    const bar = new progress.SingleBar({
+      format: '{bar} {percentage}% {stage}',
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+    });
+    let started = false;
+    return {
+      update({ done, total, stage }) {
+        if (started) bar.update(done, { stage });
+        else bar.start(total, done, { stage });
+        started = true;
+      },
+      stop() {
+        if (started) bar.stop();
+      },
+    };
+  }
+}
+
+/** An error for people, of at most four lines, without a stack; with `--json` for programs too. */
+export function reportError(error: unknown, json: boolean): void {
+  const { code, message } = describeError(error);
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  process.stderr.write(`error: ${message}\n`);
+}
+
+function describeError(error: unknown): { code: string; message: string } {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const lines = String(message ?? error)
+    .split('\n')
+    .map((line) => printable(line.trimEnd()))
+    .filter((line) => line !== '');
+  return {
+    code: typeof code === 'string' ? code : 'internal',
+    message: lines.slice(0, maxLines).join('\n') || 'unknown',
+  };
+}
+
+/** Cut, and without characters that a terminal would act on. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+  return clean.length > maxColumns ? `${clean.slice(0, maxColumns)}…` : clean;
+}
