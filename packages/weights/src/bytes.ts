@@ -57,14 +57,20 @@ export function blobSource(blob: Blob, name?: string): ByteSource {
 
 /** Memory for `length` bytes; a refusal of the engine becomes a typed error. */
 export function allocate(length: number, file: string): Uint8Array {
-  try {
-    return new Uint8Array(length);
-  } catch (cause) {
-    throw new WeightsError('out-of-memory', 'file', `${length} bytes must fit in memory; got a refusal`, {
+  const refuse = (got: string, cause?: unknown): never => {
+    throw new WeightsError('out-of-memory', 'file', `${length} bytes must fit in memory; got ${got}`, {
       file,
       details: { bytes: length },
       cause,
     });
+  };
+  // The system may promise more than it has and end the process when it is used.
+  const available = (length > 1 << 26 ? globalThis.process?.availableMemory?.() : undefined) ?? length;
+  if (length > available) refuse(`${available} bytes available`);
+  try {
+    return new Uint8Array(length);
+  } catch (cause) {
+    return refuse('a refusal', cause);
   }
 }
 
