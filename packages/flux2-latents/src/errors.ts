@@ -2,7 +2,7 @@
  * - `argument`: the caller passed something no call accepts.
  * - `layout`: no layout fits, two do, or one isn't known; `shape`: the shape doesn't fit its layout.
  * - `dtype`: latents that aren't floats. `not-finite`: NaN or infinite latents.
- * - `missing-tensor`: the file has no such tensor. `format`: not a kind of file that latents come in.
+ * - `too-large`: beyond `maxBytes`. `missing-tensor`: the file has no such tensor. `format`: not a kind of file that latents come in.
  */
 export type LatentsErrorCode =
   | 'argument'
@@ -10,6 +10,7 @@ export type LatentsErrorCode =
   | 'shape'
   | 'dtype'
   | 'not-finite'
+  | 'too-large'
   | 'missing-tensor'
   | 'format';
 

@@ -19,8 +19,12 @@ const op = 'readLatents';
 export interface ReadLatentsOptions {
   /** Which tensor of a safetensors file; default `latents`, or the only one. */
   readonly tensor?: string | undefined;
+  /** Larger latents are refused before memory is taken. Default 4 GiB. */
+  readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const defaultMaxBytes = 4 * 2 ** 30;
 
 export interface LatentsNote {
   readonly code: string;
@@ -45,7 +49,7 @@ export interface ReadLatents extends LatentData {
  * ComfyUI divides a `.latent` without `latent_format_version_0` by 0.18215, the scale of a model before FLUX.2; here
  * such values are taken as they are, with a note.
  *
- * Throws `LatentsError`: `format`, `missing-tensor`, `dtype` (integers), `not-finite`, `layout`, `shape`; and
+ * Throws `LatentsError`: `format`, `missing-tensor`, `dtype` (integers), `not-finite`, `layout`, `shape`, `too-large`; and
  * `WeightsError` for a file that breaks its format or can't be read.
  */
 export async function readLatents(
@@ -76,7 +80,10 @@ type Unchecked = Omit<ReadLatents, 'data' | 'dtype'> & {
   readonly bytes: Uint8Array;
 };
 
-async function npyLatents(source: ByteSource, { tensor, signal }: ReadLatentsOptions): Promise<Unchecked> {
+async function npyLatents(
+  source: ByteSource,
+  { tensor, maxBytes = defaultMaxBytes, signal }: ReadLatentsOptions,
+): Promise<Unchecked> {
   if (tensor !== undefined) {
     throw new LatentsError(
       'missing-tensor',
@@ -90,12 +97,12 @@ async function npyLatents(source: ByteSource, { tensor, signal }: ReadLatentsOpt
   // Without `close`: closing is the caller's.
   const { name, size } = source;
   const range: ByteSource = { name, size, read: (...args) => source.read(...args) };
-  const { dtype, shape, data } = await readNpy(range, { signal });
+  const { dtype, shape, data } = await readNpy(range, { maxBytes, signal });
   return { stored: dtype, shape, bytes: data, notes: [] };
 }
 
 async function safetensorsLatents(file: WeightsSource, options: ReadLatentsOptions): Promise<Unchecked> {
-  const { signal } = options;
+  const { maxBytes = defaultMaxBytes, signal } = options;
   const comfy = options.tensor === undefined && file.has('latent_tensor') && !file.has('latents');
   const name = options.tensor ?? (comfy ? 'latent_tensor' : latentsName(file));
   if (!file.has(name)) {
@@ -104,9 +111,20 @@ async function safetensorsLatents(file: WeightsSource, options: ReadLatentsOptio
       details: { tensor: name, names: file.names().slice(0, 100) },
     });
   }
-  const { dtype: stored, shape } = file.info(name);
+  const { dtype: stored, shape, bytes: size } = file.info(name);
   // An integer tensor is refused before it is read, whatever its size.
   floatType(stored, file.path);
+  if (size > maxBytes) {
+    throw new LatentsError(
+      'too-large',
+      op,
+      `latents must have at most ${maxBytes} bytes, to be held in memory; got ${size}`,
+      {
+        file: file.path,
+        details: { limit: maxBytes, got: size },
+      },
+    );
+  }
   const bytes = await file.read(name, { signal });
   if (!comfy) return { stored, shape, bytes, notes: [], ...described(file) };
   const notes = file.has('latent_format_version_0')

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { latentLayouts, readLatents, saveLatents } from '@x/flux2-latents';
 import { tensor } from '@x/tensor';
@@ -154,6 +154,24 @@ describe('readLatents', () => {
         'height',
       );
     }
+  });
+
+  test('latents beyond the limit are refused by arithmetic, from a sparse file of 6 GiB', async () => {
+    const folder = temporaryFolder();
+    const elements = 3 * 2 ** 29;
+    const header = `{"latents":{"dtype":"F32","shape":[1,${elements / 2},1,2],"data_offsets":[0,${elements * 4}]}}`;
+    const start = new Uint8Array(8 + header.length);
+    new DataView(start.buffer).setBigUint64(0, BigInt(header.length), true);
+    start.set(new TextEncoder().encode(header), 8);
+    const path = join(folder, 'a.safetensors');
+    writeFileSync(path, start);
+    truncateSync(path, start.length + elements * 4);
+    await expectRefusal(() => readLatents(path), 'too-large', 'memory', String(elements * 4));
+    await expectRefusal(() => readLatents(file({ latents: ones }), { maxBytes: 511 }), 'too-large', '512');
+    await expect(readLatents(encodeNpy(ones), { maxBytes: 511 })).rejects.toMatchObject({
+      code: 'too-large',
+    });
+    expect((await readLatents(encodeNpy(ones), { maxBytes: 512 })).shape).toEqual([1, 128, 1, 1]);
   });
 
   test('what is no file of latents', async () => {

@@ -23,7 +23,11 @@ export interface NpyArray {
  */
 export async function readNpy(
   input: SourceInput,
-  options: { signal?: AbortSignal | undefined } = {},
+  options: {
+    readonly signal?: AbortSignal | undefined;
+    /** Refuses larger arrays with `too-large`, before memory is taken. Default: no limit. */
+    readonly maxBytes?: number | undefined;
+  } = {},
 ): Promise<NpyArray> {
   options.signal?.throwIfAborted();
   const source = await openByteSource(input, op);
@@ -40,6 +44,13 @@ export async function readNpy(
         `data must have ${expected}, as shape [${shape.join(',')}] of ${dtype} says; got ${got}`,
         { file: source.name, details: { shape, dtype, expected: bytes, got } },
       );
+    }
+    const { maxBytes = Number.POSITIVE_INFINITY } = options;
+    if (bytes > maxBytes) {
+      throw new WeightsError('too-large', op, `data must have at most ${maxBytes} bytes; got ${bytes}`, {
+        file: source.name,
+        details: { limit: maxBytes, got: bytes },
+      });
     }
     const data = await readRange(source, dataStart, bytes, options);
     const itemSize = storedItemSize[dtype];

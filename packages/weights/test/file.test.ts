@@ -11,7 +11,15 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { encodeSafetensors, openDiffusers, openSafetensors, openWeights, type StoredDType } from '@x/weights';
+import {
+  encodeNpy,
+  encodeSafetensors,
+  identifyBytes,
+  openDiffusers,
+  openSafetensors,
+  openWeights,
+  type StoredDType,
+} from '@x/weights';
 import { describe, expect, test } from 'vitest';
 import { expectRefusal, floats, put, temporaryFolder } from './support.js';
 
@@ -114,6 +122,23 @@ describe('what a path holds is found out', () => {
   test.each(foreign)('%s', async (name, content, word) => {
     const path = put(temporaryFolder(), name, content);
     await expectRefusal(openWeights(path), 'format', word, path);
+  });
+
+  test.each([
+    ['a safetensors file', encodeSafetensors({}), 'safetensors'],
+    ['one whose length looks like a pickle', Uint8Array.of(0x80, 2, 0, 0, 0, 0, 0, 0, 0x7b), 'safetensors'],
+    [
+      'one whose length looks like a zip archive',
+      Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0, 0, 0x20),
+      'safetensors',
+    ],
+    ['an npy file', encodeNpy({ dtype: 'U8', shape: [0], data: new Uint8Array() }), 'npy'],
+    ['a pickle with a frame', Uint8Array.of(0x80, 4, 0x95, 9, 0, 0, 0, 0, 0, 0, 0), 'other'],
+    ['JSON', new TextEncoder().encode(' \n{"a": 1}'), 'json'],
+    ['nothing', new Uint8Array(0), 'safetensors'],
+    ['text', new TextEncoder().encode('hello'), 'safetensors'],
+  ])('%s', (_, bytes, format) => {
+    expect(identifyBytes(bytes).format).toBe(format);
   });
 
   test('a header of 123 bytes, whose length begins like an object', async () => {
