@@ -2,7 +2,7 @@
 
 #include "mlx/fast.h"
 #include "mlx/transforms.h"
-#include "ops/common.h"
+#include "ops/matmul.h"
 
 namespace tensor_mlx {
 namespace {
@@ -37,7 +37,7 @@ mx::array attention(const Call& call) {
     return mx::fast::scaled_dot_product_attention(q, k, v, scale, own ? "array" : "", own);
   }
 
-  auto keys = mx::swapaxes(toFloat32(k), 2, 3), values = toFloat32(v);
+  auto keys = mx::contiguous(mx::swapaxes(toFloat32(k), 2, 3)), values = mx::contiguous(toFloat32(v));
   int shared = heads / keyHeads;
   auto grouped = [&](const mx::array& a) {  // [B, H, …] to [B, key heads, heads that share one, …]
     return mx::reshape(a, {batch, keyHeads, shared, a.shape(2), a.shape(3)});
@@ -50,9 +50,9 @@ mx::array attention(const Call& call) {
   for (int from = 0; from < n; from += block) {
     int to = std::min(n, from + block);
     auto part = mx::multiply(toFloat32(queries(q, from, to)), scalar(scale, mx::float32));
-    auto scores = mx::matmul(grouped(part), keys);
+    auto scores = product(grouped(part), keys, call.host);
     if (mask) scores = mx::add(scores, toFloat32(grouped(queries(*mask, from, to))));
-    auto result = mx::matmul(mx::softmax(scores, std::vector<int>{-1}, true), values);
+    auto result = product(mx::softmax(scores, std::vector<int>{-1}, true), values, call.host);
     parts.push_back(mx::astype(mx::reshape(result, {batch, heads, to - from, v.shape(3)}), call.dtype));
     // Left lazy, MLX would compute the scores of all blocks first.
     if (block < n) mx::eval(parts.back());

@@ -14,7 +14,7 @@ struct Conv2d {
   static Conv2d from(const Call& call, size_t first);
 };
 
-/** NHWC with OHWI, dtype of `x`, sums in float32. May evaluate, to bound its working memory. */
-mx::array conv2d(const mx::array& x, const mx::array& weight, const Conv2d& conv, bool host);
+/** NHWC with OHWI to `shape`, dtype of `x`, sums in float32. `host`: by hand, for MLX's CPU. */
+mx::array conv2d(const mx::array& x, const mx::array& weight, const Conv2d& conv, const mx::Shape& shape, bool host);
 
 }  // namespace tensor_mlx

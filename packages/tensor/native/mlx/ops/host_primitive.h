@@ -9,7 +9,7 @@ namespace tensor_mlx {
 
 namespace mx = mlx::core;
 
-/** Fills `out` (row-major) from row-major inputs, on MLX's CPU stream. Must not throw. */
+/** Fills `out` (row-major) from row-major inputs, on MLX's CPU stream. What it throws fails the result. */
 using HostBody = std::function<void(const std::vector<mx::array>& inputs, mx::array& out)>;
 
 /** A lazy array computed by hand on the CPU, wherever MLX computes the rest. */

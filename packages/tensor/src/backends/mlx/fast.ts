@@ -7,16 +7,13 @@ const activations: readonly Activation[] = ['silu', 'relu', 'gelu', 'gelu-tanh']
 const activationNumber = (activation: Activation | null): number =>
   activation === null ? 0 : activations.indexOf(activation) + 1;
 
-/** As in native/mlx/ops: what stripes and blocks may take, and MLX's own copies of three at work. */
-const patchBytes = 3 * 48 * 2 ** 20;
+/** A block of scores as native/mlx/ops/attention.cc bounds it, in three stages. */
 const scoreBytes = 3 * 32 * 2 ** 20;
 
-/** Copies of input and weight in float32, patches, and the stripes before they are joined. */
+/** Two stages of the input at a time in float32, as large as the convolution sees it; weights; two stages of output. */
 function convBlockWorkspace({ x, upsample, weight, out }: ConvBlockArgs): number {
   const inner = elements(x.shape) * upsample ** 2;
-  return (
-    4 * (2 * elements(x.shape) + 2 * inner + elements(weight.shape) + 2 * elements(out.shape)) + patchBytes
-  );
+  return 4 * (2 * elements(x.shape) + 2 * inner + 2 * elements(weight.shape) + 2 * elements(out.shape));
 }
 
 function attentionWorkspace({ q, k, v, out }: AttentionArgs): number {
