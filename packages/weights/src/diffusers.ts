@@ -232,7 +232,7 @@ async function openShards(
       sources.push(source);
       const stored = await readStored(source, { signal });
       if (shard.tensors !== null && index !== null) checkShard(stored, shard.tensors, source.name, index);
-      for (const [name, tensor] of stored.tensors) tensors.set(name, tensor);
+      for (const name of stored.tensors.keys()) tensors.set(name, stored.tensors.get(name) as StoredTensor);
       for (const [name, group] of stored.groups) groups.set(name, group);
       files.push(stored);
     }

@@ -185,14 +185,18 @@ export class JsonScanner {
     return literal;
   }
 
-  /** `key: …` pairs of an object; refuses a key that comes twice. The callback consumes the value. */
-  object(role: string, member: (key: string) => void): void {
+  /**
+   * `key: …` pairs of an object; refuses a key that comes twice (`isNew` is asked once a key, where the caller
+   * keeps the keys anyway). The callback consumes the value.
+   */
+  object(role: string, member: (key: string) => void, isNew?: (key: string) => boolean): void {
     this.expect('{', `${role}, an object, beginning with`);
     if (this.accept('}')) return;
-    const seen = new KeySet();
+    const seen = isNew === undefined ? new KeySet() : undefined;
     do {
       const key = this.string('a key');
-      if (!seen.add(key)) this.fail(`must have each key once; got ${quote(key)} twice`, 'duplicate');
+      if (!(seen?.add(key) ?? isNew?.(key)))
+        this.fail(`must have each key once; got ${quote(key)} twice`, 'duplicate');
       this.expect(':', 'after a key');
       member(key);
     } while (this.accept(','));

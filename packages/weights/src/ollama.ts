@@ -99,7 +99,7 @@ async function openManifestIn(
       if (!tensors.has(name) && !groups.has(name)) continue;
       throw new WeightsError('duplicate', op, 'must be in one blob; got it in two', { file, tensor: name });
     }
-    for (const [name, tensor] of parted.tensors) tensors.set(name, tensor);
+    for (const name of parted.tensors.keys()) tensors.set(name, parted.tensors.get(name) as StoredTensor);
     for (const [name, group] of parted.groups) groups.set(name, group);
   }
   const config = component.config && (await readConfig(folder, component.config, file, signal));

@@ -1,5 +1,5 @@
 import { quote, WeightsError } from './errors.js';
-import type { StoredGroup, StoredTensor } from './source.js';
+import type { StoredGroup, StoredTensor, TensorTable } from './source.js';
 
 const quantTypes = ['int4', 'int8', 'nvfp4', 'mxfp8'] as const;
 
@@ -8,10 +8,10 @@ const quantTypes = ['int4', 'int8', 'nvfp4', 'mxfp8'] as const;
  * its U32 tensors: `NAME` with `NAME.scale` and, in most types, `NAME.bias`.
  */
 export function partQuantised(
-  tensors: ReadonlyMap<string, StoredTensor>,
+  tensors: TensorTable,
   metadata: Readonly<Record<string, string>>,
   file: string,
-): { tensors: ReadonlyMap<string, StoredTensor>; groups: ReadonlyMap<string, StoredGroup> } {
+): { tensors: TensorTable; groups: ReadonlyMap<string, StoredGroup> } {
   const groups = new Map<string, StoredGroup>();
   const { quant_type: type, group_size: size } = metadata;
   if (type === undefined) return { tensors, groups };
@@ -34,8 +34,9 @@ export function partQuantised(
       details: { groupSize: size },
     });
   }
-  const plain = new Map(tensors);
-  for (const [name, data] of tensors) {
+  const all = [...tensors.keys()].map((name) => [name, tensors.get(name) as StoredTensor] as const);
+  const plain = new Map(all);
+  for (const [name, data] of all) {
     if (data.info.dtype !== 'U32') continue;
     const scale = tensors.get(`${name}.scale`);
     const bias = tensors.get(`${name}.bias`);

@@ -70,27 +70,37 @@ function parseHeader(
     scanner.fail(`must start with "{"; got ${scanner.found()}`);
 
   const metadata: Record<string, string> = Object.create(null);
-  const entries: [string, HeaderEntry][] = [];
-  scanner.object('the table of tensors', (key) => {
+  let tensors = new Map<string, HeaderEntry>();
+  let hasMetadata = false;
+  let inOrder = true;
+  let last: HeaderEntry | undefined;
+  const member = (key: string): void => {
     if (key === '__metadata__') {
+      hasMetadata = true;
       scanner.object('__metadata__', (name) => {
         metadata[name] = scanner.string('metadata');
       });
-    } else {
-      scanner.tensor = key;
-      entries.push([key, tensorEntry(scanner, key, file)]);
-      scanner.tensor = undefined;
+      return;
     }
-  });
+    scanner.tensor = key;
+    const entry = tensorEntry(scanner, key, file);
+    scanner.tensor = undefined;
+    inOrder &&= last === undefined || compareEntries(last, entry) <= 0;
+    tensors.set(key, (last = entry));
+  };
+  const isNew = (key: string): boolean => (key === '__metadata__' ? !hasMetadata : !tensors.has(key));
+  scanner.object('the table of tensors', member, isNew);
   skipPadding(scanner);
   if (scanner.position !== scanner.text.length) {
     scanner.fail(`must be padded with spaces alone; got ${scanner.found()}`);
   }
 
-  entries.sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
-  checkOffsets(entries, dataBytes, file);
-  return { tensors: new Map(entries), metadata, dataStart };
+  if (!inOrder) tensors = new Map([...tensors].sort(([, a], [, b]) => compareEntries(a, b)));
+  checkOffsets(tensors, dataBytes, file);
+  return { tensors, metadata, dataStart };
 }
+
+const compareEntries = (a: HeaderEntry, b: HeaderEntry): number => a.begin - b.begin || a.end - b.end;
 
 function skipPadding(scanner: JsonScanner): void {
   while (scanner.text.charCodeAt(scanner.position) === 0x20) scanner.position++;
@@ -157,7 +167,7 @@ function naturals(scanner: JsonScanner, role: string): number[] {
 }
 
 /** Entries in the order of their data must fill it, without hole or overlap. */
-function checkOffsets(entries: readonly [string, HeaderEntry][], dataBytes: number, file: string): void {
+function checkOffsets(entries: ReadonlyMap<string, HeaderEntry>, dataBytes: number, file: string): void {
   let position = 0;
   for (const [tensor, { begin, end }] of entries) {
     if (begin !== position) {

@@ -1,14 +1,14 @@
-import { type ByteSource, blobSource, bytesSource, type ReadOptions, readRange } from './bytes.js';
+import { type ByteSource, blobSource, bytesSource, readRange } from './bytes.js';
 import { quote, WeightsError } from './errors.js';
 import { openFile } from './file.js';
 import { callersPath } from './paths.js';
 import { partQuantised } from './quantised.js';
-import { type HeaderEntry, readHeader } from './safetensors-header.js';
+import { readHeader, type SafetensorsHeader } from './safetensors-header.js';
 import {
   makeSource,
   type StoredGroup,
   type StoredTensor,
-  type TensorInfo,
+  type TensorTable,
   type WeightsSource,
 } from './source.js';
 
@@ -67,7 +67,7 @@ export async function openByteSource(input: SourceInput, op = 'file'): Promise<B
 /** The tensors of one file, ready to be read. */
 export interface StoredFile {
   readonly metadata: Readonly<Record<string, string>>;
-  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  readonly tensors: TensorTable;
   readonly groups: ReadonlyMap<string, StoredGroup>;
 }
 
@@ -76,28 +76,38 @@ export async function readStored(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<StoredFile> {
   const header = await readHeader(source, options);
-  const tensors = new Map<string, StoredTensor>();
-  for (const [name, entry] of header.tensors) {
-    tensors.set(name, new RangeTensor(source, header.dataStart, entry));
-  }
+  const tensors = new RangeTable(source, header);
   return { metadata: header.metadata, ...partQuantised(tensors, header.metadata, source.name) };
 }
 
-/** A class, since a file may have a million of them. */
-class RangeTensor implements StoredTensor {
+/** Makes a tensor when it is asked for: a file may have a million. */
+class RangeTable implements TensorTable {
   constructor(
     private readonly source: ByteSource,
-    private readonly dataStart: number,
-    private readonly entry: HeaderEntry,
+    private readonly header: SafetensorsHeader,
   ) {}
 
-  get info(): TensorInfo {
-    const { dtype, shape, begin, end } = this.entry;
-    return { dtype, shape, bytes: end - begin, file: this.source.name };
+  get size(): number {
+    return this.header.tensors.size;
   }
 
-  read(options: ReadOptions): Promise<Uint8Array> {
-    const { begin, end } = this.entry;
-    return readRange(this.source, this.dataStart + begin, end - begin, options);
+  keys(): Iterable<string> {
+    return this.header.tensors.keys();
+  }
+
+  has(name: string): boolean {
+    return this.header.tensors.has(name);
+  }
+
+  get(name: string): StoredTensor | undefined {
+    const entry = this.header.tensors.get(name);
+    if (entry === undefined) return undefined;
+    const { dtype, shape, begin, end } = entry;
+    const { source } = this;
+    const { dataStart } = this.header;
+    return {
+      info: { dtype, shape, bytes: end - begin, file: source.name },
+      read: (options) => readRange(source, dataStart + begin, end - begin, options),
+    };
   }
 }

@@ -65,6 +65,14 @@ export interface StoredTensor {
   read(options: ReadOptions): Promise<Uint8Array>;
 }
 
+/** Tensors by name: a map, or what makes them when asked. */
+export interface TensorTable {
+  readonly size: number;
+  keys(): Iterable<string>;
+  has(name: string): boolean;
+  get(name: string): StoredTensor | undefined;
+}
+
 export interface StoredGroup {
   readonly quantType: QuantisedGroup['quantType'];
   readonly groupSize: number;
@@ -78,7 +86,7 @@ export interface SourceParts {
   readonly path: string;
   readonly metadata: Readonly<Record<string, string>>;
   readonly config?: { readonly value: JsonValue; readonly file: string } | undefined;
-  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  readonly tensors: TensorTable;
   readonly groups: ReadonlyMap<string, StoredGroup>;
   close(): Promise<void>;
 }
