@@ -2,6 +2,8 @@
 #include <mlx/memory.h>
 #include <mlx/version.h>
 
+#include <algorithm>
+
 #include "binding/calls.h"
 #include "binding/objects.h"
 #include "runtime/engine.h"
@@ -37,7 +39,8 @@ Napi::Value open(const Napi::CallbackInfo& info) {
   auto limit = info[0].As<Napi::Number>().DoubleValue();
   auto cacheBytes = info[1].As<Napi::Number>().DoubleValue();
   box->backend->hostKernels = info[2].As<Napi::Boolean>().Value();
-  box->backend->memoryLimit = owner.onGpu() ? static_cast<double>(mx::get_memory_limit()) : limit;
+  box->backend->memoryLimit =
+      owner.onGpu() ? std::min(limit, static_cast<double>(mx::get_memory_limit())) : limit;
   if (cacheBytes >= 0 && owner.onGpu()) {
     owner.post([cacheBytes] { mx::set_cache_limit(static_cast<size_t>(cacheBytes)); });
   }
