@@ -1,4 +1,5 @@
 import { LatentsError, readLatents } from '@x/flux2-latents';
+import type { Tensor } from '@x/tensor';
 import { Command } from 'commander';
 import { AutoencoderKLFlux2 } from '../autoencoder.js';
 import { VaeError } from '../errors.js';
@@ -55,28 +56,28 @@ async function decode(path: string, options: DecodeCommandOptions, signal: Abort
       const bar = await report.bar();
       backend.resetPeak();
       const start = performance.now();
+      let image: Tensor;
       try {
-        const onProgress = bar.update;
-        const image = await inFile(path, () => vae.decode(latents, { ...form, signal, onProgress }));
+        image = await inFile(path, () => vae.decode(latents, { ...form, signal, onProgress: bar.update }));
         await image.ready();
-        const seconds = (performance.now() - start) / 1000;
-        const { peakBytes } = backend.memory();
-        const [, , height, width] = image.shape;
-        for (const output of await writeImages(image, options.output, format, signal)) {
-          report.result(`${output} ${width}×${height}`, {
-            output,
-            width,
-            height,
-            backend: backend.name,
-            dtype,
-            layout: form.layout,
-            tiling: 'undivided',
-            seconds,
-            peakBytes,
-          });
-        }
       } finally {
         bar.stop();
+      }
+      const seconds = (performance.now() - start) / 1000;
+      const { peakBytes } = backend.memory();
+      const [, , height, width] = image.shape;
+      for (const output of await writeImages(image, options.output, format, signal)) {
+        report.result(`${output} ${width}×${height}`, {
+          output,
+          width,
+          height,
+          backend: backend.name,
+          dtype,
+          layout: form.layout,
+          tiling: 'undivided',
+          seconds,
+          peakBytes,
+        });
       }
     } finally {
       await backend.close();
