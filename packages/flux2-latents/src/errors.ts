@@ -31,7 +31,7 @@ export class LatentsError extends Error {
     options: { file?: string | undefined; details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
   ) {
     const { file, details, cause } = options;
-    const where = file === undefined ? '' : `${file}: `;
+    const where = file === undefined ? '' : `${quote(file, 400).slice(1, -1)}: `;
     super(`[${op}] ${where}${message}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.op = op;
@@ -41,9 +41,9 @@ export class LatentsError extends Error {
 }
 
 /** Text from a file or caller, in quotes, fit for one line. */
-export function quote(value: unknown): string {
+export function quote(value: unknown, limit = 80): string {
   const text = typeof value === 'string' ? value : String(value);
-  const cut = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
   return JSON.stringify(cut).replace(
     // Line breaks, and marks that change the direction of text on a terminal.
     /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,

@@ -12,15 +12,6 @@ const expected = async (map: string) => {
 };
 
 describe.each(['fitted', 'public'] as const)('the %s map', (map) => {
-  test('gives what PyTorch computes from its definition', async () => {
-    const { shape, data } = await expected(map);
-    const picture = previewLatents(latents, { map, backend });
-    expect(picture.shape).toEqual(shape);
-    expect(picture.dtype).toBe('float32');
-    // 800 float32 products of order 1.
-    expect(await maxDifference(picture, data)).toBeLessThan(2e-6);
-  });
-
   test('is the same from every layout', async () => {
     const { data } = await expected(map);
     const x = tensor(latents.data, { shape: latents.shape, backend });

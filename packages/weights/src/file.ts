@@ -64,6 +64,9 @@ function fileSource(
   const size = Number(opened.size);
   let closed = false;
 
+  const checkOpen = (): void => {
+    if (closed) throw new WeightsError('closed', op, 'must be open to be read; got closed', { file: shown });
+  };
   const checkUnchanged = (): void => {
     const now = fstatSync(handle.fd, { bigint: true });
     if (now.size === opened.size && now.mtimeNs === opened.mtimeNs) return;
@@ -79,8 +82,7 @@ function fileSource(
     size,
     stamp: `${opened.dev}:${opened.ino}:${opened.size}:${opened.mtimeNs}`,
     async read(offset, length, { into, signal } = {}) {
-      if (closed)
-        throw new WeightsError('closed', op, 'must be open to be read; got closed', { file: shown });
+      checkOpen();
       signal?.throwIfAborted();
       const bytes = into ?? allocate(length, shown);
       try {
@@ -88,11 +90,12 @@ function fileSource(
         while (done < length) {
           const piece = Math.min(pieceBytes, length - done);
           const { bytesRead } = await handle.read(bytes, done, piece, offset + done);
+          checkOpen();
           signal?.throwIfAborted();
           if (bytesRead === 0) break;
           done += bytesRead;
         }
-        if (!closed) checkUnchanged();
+        checkUnchanged();
         if (done < length) {
           throw new WeightsError('changed', op, `must hold ${size} bytes; got ${offset + done}`, {
             file: shown,
