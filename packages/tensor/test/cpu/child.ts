@@ -15,15 +15,17 @@ export interface Ending {
   readonly errors: string;
 }
 
-/** Runs a script of `children/` in a process of its own, killed after half a minute. */
+/** Runs a script of `children/` in a process of its own, killed after half a minute; `before` is a program that starts it. */
 export function runChild(
   script: string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
+  before: readonly string[] = [],
 ): Promise<Ending> {
   const path = fileURLToPath(new URL(`children/${script}.cjs`, import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path, ...args], {
+    const [program, ...rest] = [...before, process.execPath, path, ...args];
+    const child = spawn(program!, rest, {
       env: { ...process.env, X_TEST_ADDON: addon, ...env },
       timeout: 30_000,
       killSignal: 'SIGKILL',

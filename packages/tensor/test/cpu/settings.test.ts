@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createBackend } from '@x/tensor';
 import { describe, expect, it } from 'vitest';
+import { loadNativeBinary } from '../../src/backends/native-binary.js';
 import { cpuIsThere, runChild } from './child.js';
 
 if (await cpuIsThere()) {
@@ -26,6 +28,12 @@ if (await cpuIsThere()) {
       expect(availableProcessors).toBeGreaterThanOrEqual(1);
       expect(description).toMatch(new RegExp(`^${availableProcessors} threads?, `));
     });
+
+    it('the default heeds affinity', async ({ skip }) => {
+      if (spawnSync('taskset', ['--version']).error) skip('taskset is not installed');
+      const { output } = await runChild('settings', [], {}, ['taskset', '-c', '0']);
+      expect(JSON.parse(output)).toMatchObject({ availableProcessors: 1 });
+    });
   });
 
   describe('X_TENSOR_CPU_ISA', () => {
@@ -46,3 +54,14 @@ if (await cpuIsThere()) {
     });
   });
 }
+
+it('a binary that is not there is said in one line', () => {
+  let message = '';
+  try {
+    loadNativeBinary('nothing');
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'backend-unavailable' });
+    message = (error as Error).message;
+  }
+  expect(message).toMatch(/^\[nothing\] .*@x\/tensor-nothing-.* is not installed.*tensor_nothing\.node$/);
+});
