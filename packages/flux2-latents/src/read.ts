@@ -156,7 +156,12 @@ function latentsName(file: WeightsSource): string {
 function listed(file: WeightsSource): string {
   const names = file.names();
   const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  return names.length === 0 ? 'none' : `${names.slice(0, 5).map(quote).join(', ')}${more}`;
+  return names.length === 0
+    ? 'none'
+    : `${names
+        .slice(0, 5)
+        .map((name) => quote(name))
+        .join(', ')}${more}`;
 }
 
 /** Layout and size by the file's metadata. */
