@@ -125,9 +125,8 @@ export class AutoencoderKLFlux2 extends Module {
 
     let z = await channelsLast('decode', checked, backend);
     if (packed) {
-      const normalized = z;
+      using normalized = z;
       z = tidy(() => this.unpatchify(this.denormalize(normalized)));
-      normalized.dispose();
     }
     return this.#decodeOwned(z, options);
   }

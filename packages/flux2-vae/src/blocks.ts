@@ -76,6 +76,11 @@ export class ResnetBlock2D extends Module {
       });
     });
   }
+
+  step(name: string, statisticsGroups: number | null): Step {
+    const intermediates = this.conv_shortcut ? 2 : 1;
+    return step(name, this, (x) => this.forward(x, statisticsGroups), { intermediates });
+  }
 }
 
 /** Nearest 2× enlargement, then a 3×3 convolution: `[B,H,W,C]` → `[B,2H,2W,C]`. */
@@ -127,9 +132,11 @@ export class UNetMidBlock2D extends Module {
     const attention = this.attentions.at(0);
     const groups = first.norm1.numGroups;
     return [
-      step('resnets.0', first, (x) => first.forward(x, groups)),
-      ...(attention ? [step('attentions.0', attention, (x) => attend(attention, x), { attends: true })] : []),
-      step('resnets.1', second, (x) => second.forward(x, groups)),
+      first.step('resnets.0', groups),
+      ...(attention
+        ? [step('attentions.0', attention, (x) => attend(attention, x), { attends: true, intermediates: 4 })]
+        : []),
+      second.step('resnets.1', groups),
     ];
   }
 }
@@ -165,7 +172,7 @@ export class UpDecoderBlock2D extends Module {
     const last = this.resnets.length - 1;
     return [
       ...[...this.resnets].map((resnet, i) =>
-        step(`resnets.${i}`, resnet, (x) => resnet.forward(x, upsampler && i === last ? null : groups)),
+        resnet.step(`resnets.${i}`, upsampler && i === last ? null : groups),
       ),
       ...(upsampler
         ? [step('upsamplers.0', upsampler, (x) => upsampler.forward(x, groups), { scale: 2 })]

@@ -8,8 +8,8 @@ export function availableBytes(): number | null {
 }
 
 /**
- * What a decode can't do without: the input and the result of the largest step, beside the picture in float32. A
- * lower bound, so that nothing which could work is refused.
+ * What an undivided decode holds at its fullest: input, result and intermediates of the largest step, beside the
+ * pictures in float32. Working memory of the kernels comes on top, so this is the least.
  */
 export function leastDecodeBytes(options: {
   readonly steps: readonly Step[];
@@ -23,15 +23,16 @@ export function leastDecodeBytes(options: {
   let { height, width } = options;
   let input = height * width * options.latentChannels;
   let largest = 0;
-  for (const { scale, outChannels } of options.steps) {
+  for (const { scale, outChannels, intermediates } of options.steps) {
     height *= scale;
     width *= scale;
     const output = height * width * outChannels;
-    largest = Math.max(largest, input + output);
+    largest = Math.max(largest, input + output * (1 + intermediates));
     input = output;
   }
   const pictures = options.batch * height * width * options.outChannels * itemSize.float32;
-  return largest * itemSize[options.dtype] + pictures;
+  // Pictures of a batch are joined at the end.
+  return Math.max(largest * itemSize[options.dtype] + pictures, options.batch > 1 ? 2 * pictures : 0);
 }
 
 /** @throws VaeError `memory` before anything is allocated */

@@ -34,8 +34,11 @@ export async function runOverBatch(steps: readonly Step[], z: Tensor, options: R
         done += works[index]!;
         options.onProgress?.({ done, total, stage: steps[index]!.name });
       });
-      pictures.push(toPicture(sample));
-      sample.dispose();
+      try {
+        pictures.push(toPicture(sample));
+      } finally {
+        sample.dispose();
+      }
     }
     return batch === 1 ? pictures.pop()! : concat(pictures);
   } finally {

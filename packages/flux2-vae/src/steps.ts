@@ -7,6 +7,8 @@ export interface Step {
   /** Output pixels along one side of an input pixel. */
   readonly scale: number;
   readonly outChannels: number;
+  /** Tensors of the result's size that are held beside input and result. */
+  readonly intermediates: number;
   /** Multiply-adds for one picture whose input is `height` × `width`. */
   readonly work: (height: number, width: number) => number;
 }
@@ -16,9 +18,9 @@ export function step(
   name: string,
   module: Module & { readonly outChannels: number },
   run: Step['run'],
-  options: { readonly scale?: number; readonly attends?: boolean } = {},
+  options: { readonly scale?: number; readonly attends?: boolean; readonly intermediates?: number } = {},
 ): Step {
-  const { scale = 1, attends = false } = options;
+  const { scale = 1, attends = false, intermediates = 0 } = options;
   const matrices = [...module.namedParameters()].filter(([, { shape }]) => shape.length > 1);
   const weights = matrices.reduce((sum, [, { size }]) => sum + size, 0);
   const { outChannels } = module;
@@ -26,7 +28,7 @@ export function step(
     const positions = height * scale * width * scale;
     return positions * weights + (attends ? 2 * positions * positions * outChannels : 0);
   };
-  return { name, run, scale, outChannels, work };
+  return { name, run, scale, outChannels, intermediates, work };
 }
 
 /** The same steps under a longer name. */

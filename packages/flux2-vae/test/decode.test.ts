@@ -182,8 +182,9 @@ describe('memory', () => {
       outChannels: 3,
       dtype: 'bfloat16',
     });
-    // The last level: 16 channels at 20 × 12 in, 8 out; two pictures of 3 channels in float32.
-    expect(bytes).toBe(20 * 12 * (16 + 8) * 2 + 2 * 3 * 20 * 12 * 4);
+    // The last level's first resnet: 16 channels at 20 × 12 in, 8 out, two more of 8 inside (it has a shortcut);
+    // and two pictures of 3 channels in float32.
+    expect(bytes).toBe(20 * 12 * (16 + 3 * 8) * 2 + 2 * 3 * 20 * 12 * 4);
   });
 
   test('is refused beyond what is available', () => {
