@@ -105,6 +105,14 @@ export interface DriverMemory {
   readonly peakBytes: number;
 }
 
+/** Most bytes to keep for speed alone. */
+export interface CacheLimits {
+  /** Freed memory, kept to be used again. */
+  readonly buffers: number;
+  /** Weights in the forms that kernels want. */
+  readonly weights: number;
+}
+
 /** Required of every driver. */
 export interface BackendDriver {
   /** One line for people: what computes here ("2 threads, avx2"). */
@@ -181,6 +189,8 @@ export interface BackendDriver {
   pending(): number;
   /** Gives back what is kept only for speed (transformed weights, free buffers). */
   emptyCaches?(): void;
+  /** Keeps no more than this from now on, and lets go of what is above; null: as at its creation. */
+  limitCaches?(limits: CacheLimits | null): void;
   /** Stops when the work issued so far is done, or drops it; handles are dead after it. */
   close(): Promise<void>;
 
@@ -206,7 +216,10 @@ export interface Jobs {
 export interface FastOp<Args, Result = Handle> {
   accepts(args: Args): true | string;
   run(args: Args): Result;
-  /** Bytes of working memory beyond arguments and results; for planning in bounded memory. */
+  /**
+   * Bytes of working memory beyond arguments and results, weights that it prepares included; for planning in bounded
+   * memory. It may look at shapes and dtypes alone: the handles in `args` are no arrays.
+   */
   workspace?(args: Args): number;
 }
 

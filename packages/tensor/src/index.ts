@@ -11,6 +11,12 @@ export { combineGroupStatistics, groupStatistics } from './fast/groupStatistics.
 export { layerNorm, type NormOptions, rmsNorm } from './fast/layerNorm.js';
 export { softmax } from './fast/softmax.js';
 export { upsampleNearest } from './fast/upsampleNearest.js';
+export {
+  type AttentionSpec,
+  attentionWorkspace,
+  type ConvBlockSpec,
+  convBlockWorkspace,
+} from './fast/workspace.js';
 export { narrowBfloat16Array, narrowFloat16Array, widenBfloat16, widenFloat16 } from './half.js';
 export {
   add,

@@ -1,4 +1,4 @@
-import type { BackendDriver, Handle } from '../backend.js';
+import type { BackendDriver, CacheLimits, Handle } from '../backend.js';
 import { TensorError } from '../errors.js';
 
 export interface MemoryInfo {
@@ -24,6 +24,7 @@ export let releaseHandle: (backend: Backend, handle: Handle) => void;
 export class Backend {
   readonly name: string;
   readonly #driver: BackendDriver;
+  readonly #cacheLimits = new Set<CacheLimits>();
   #tensors = 0;
   #closing: Promise<void> | undefined;
 
@@ -84,6 +85,27 @@ export class Backend {
   /** Gives back what is kept only for speed: transformed weights, free buffers. */
   emptyCaches(): void {
     this.#open('emptyCaches').emptyCaches?.();
+  }
+
+  /**
+   * Keeps no more than `limits` for speed until the returned function is called; of several limits at once the
+   * tightest hold. A driver without such caches does nothing.
+   */
+  limitCaches(limits: CacheLimits): () => void {
+    const driver = this.#open('limitCaches');
+    const mine = { ...limits };
+    const apply = () => {
+      const all = [...this.#cacheLimits];
+      const tightest = (name: keyof CacheLimits) => Math.min(...all.map((some) => some[name]));
+      driver.limitCaches?.(
+        all.length === 0 ? null : { buffers: tightest('buffers'), weights: tightest('weights') },
+      );
+    };
+    this.#cacheLimits.add(mine);
+    apply();
+    return () => {
+      if (this.#cacheLimits.delete(mine) && !this.isClosed) apply();
+    };
   }
 
   /** Its tensors are dead from now on: using them is an error with code `closed`. Twice is fine. */

@@ -46,6 +46,12 @@ std::optional<NormInputs> toNorm(const Registry& registry, Napi::Value value) {
   return norm;
 }
 
+/** An array that has a shape and a type and will never have elements. */
+ArrayPtr toSizedArray(Napi::Value value) {
+  ArraySpec spec = toSpec(value);
+  return std::make_shared<Array>(std::make_shared<Heap>(0), spec.dtype, std::move(spec.shape));
+}
+
 }  // namespace
 
 Shape toIntegers(Napi::Value value) {
@@ -78,6 +84,7 @@ ArrayPtr toArrayOfHandle(const Registry& registry, Napi::Value value) {
 }
 
 ArrayPtr toArray(const Registry& registry, Napi::Value value) {
+  if (!registry) return toSizedArray(value);
   return toArrayOfHandle(registry, toObject(value, "an array").Get("handle"));
 }
 

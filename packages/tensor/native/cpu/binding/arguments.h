@@ -13,7 +13,7 @@ using Registry = std::shared_ptr<HandleRegistry>;
 
 ArraySpec toSpec(Napi::Value value);
 Shape toIntegers(Napi::Value value);
-/** An ArrayRef. */
+/** An ArrayRef. Here and below: without a registry its shape and type alone, for asking what an op would need. */
 ArrayPtr toArray(const Registry& registry, Napi::Value value);
 /** An ArrayRef or null. */
 ArrayPtr toOptionalArray(const Registry& registry, Napi::Value value);

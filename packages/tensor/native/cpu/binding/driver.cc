@@ -1,5 +1,8 @@
 #include "driver.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "arguments.h"
 #include "environment.h"
 #include "wrapped.h"
@@ -44,6 +47,7 @@ Napi::Function DriverObject::define(Napi::Env env) {
     InstanceMethod<&DriverObject::resetPeak>("resetPeak"),
     InstanceMethod<&DriverObject::pending>("pending"),
     InstanceMethod<&DriverObject::emptyCaches>("emptyCaches"),
+    InstanceMethod<&DriverObject::limitCaches>("limitCaches"),
     InstanceMethod<&DriverObject::failAllocation>("failAllocation"),
     InstanceMethod<&DriverObject::openJob>("openJob"),
     InstanceMethod<&DriverObject::enterJob>("enterJob"),
@@ -132,6 +136,16 @@ Napi::Value DriverObject::pending(Info info) {
 }
 
 void DriverObject::emptyCaches(Info info) { driver(info.Env()).emptyCaches(); }
+
+void DriverObject::limitCaches(Info info) {
+  Driver& open = driver(info.Env());
+  if (info[0].IsNull()) return open.limitCaches(std::nullopt, std::nullopt);
+  const Napi::Object limits = info[0].As<Napi::Object>();
+  const auto bytes = [&](const char* name) {
+    return static_cast<size_t>(std::clamp(limits.Get(name).ToNumber().DoubleValue(), 0.0, 9e15));
+  };
+  open.limitCaches(bytes("buffers"), bytes("weights"));
+}
 
 void DriverObject::failAllocation(Info info) {
   driver(info.Env()).failAllocation(info[0].ToNumber().Int64Value());

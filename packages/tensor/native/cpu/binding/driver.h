@@ -58,6 +58,7 @@ class DriverObject : public Napi::ObjectWrap<DriverObject> {
   void resetPeak(Info info);
   Napi::Value pending(Info info);
   void emptyCaches(Info info);
+  void limitCaches(Info info);
   void failAllocation(Info info);
 
   Napi::Value openJob(Info info);

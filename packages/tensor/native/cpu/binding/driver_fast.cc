@@ -59,7 +59,7 @@ Napi::Value DriverObject::convBlock(Info info) {
 }
 
 Napi::Value DriverObject::convBlockWorkspace(Info info) {
-  const size_t bytes = driver(info.Env()).convBlockWorkspace(toConvBlockInputs(registry_, info[0]));
+  const size_t bytes = driver(info.Env()).convBlockWorkspace(toConvBlockInputs(nullptr, info[0]));
   return Napi::Number::New(info.Env(), static_cast<double>(bytes));
 }
 
@@ -69,7 +69,7 @@ Napi::Value DriverObject::attention(Info info) {
 }
 
 Napi::Value DriverObject::attentionWorkspace(Info info) {
-  const size_t bytes = driver(info.Env()).attentionWorkspace(toAttentionInputs(registry_, info[0]));
+  const size_t bytes = driver(info.Env()).attentionWorkspace(toAttentionInputs(nullptr, info[0]));
   return Napi::Number::New(info.Env(), static_cast<double>(bytes));
 }
 

@@ -60,11 +60,12 @@ struct Driver::Task {
 
 Driver::Driver(const DriverOptions& options)
     : heap_(std::make_shared<Heap>(options.cacheBytes.value_or(kDefaultCacheBytes) / 2)),
+      cacheBytes_(options.cacheBytes.value_or(kDefaultCacheBytes)),
       memoryLimit_(memoryLimit()),
       threads_(options.threads > 0 ? options.threads : availableProcessors()),
       pool_(std::make_unique<ThreadPool>(threads_)),
       root_(std::make_shared<JobToken>()) {
-  heap_->memory.setReuseBudget(options.cacheBytes.value_or(kDefaultCacheBytes) / 2);
+  heap_->memory.setReuseBudget(cacheBytes_ / 2);
   loops();  // chooses the instruction set on this thread
 }
 
@@ -89,7 +90,8 @@ ArrayPtr Driver::fromBytes(const void* bytes, ArraySpec out) {
   auto array = std::make_shared<Array>(heap_, out.dtype, std::move(out.shape));
   try {
     array->storage = allocate(array->bytes());
-    std::memcpy(array->storage->buffer.data(), bytes, array->bytes());
+    // An empty array may have no address.
+    if (array->bytes() > 0) std::memcpy(array->storage->buffer.data(), bytes, array->bytes());
   } catch (...) {
     array->failure = failureOf("fromBytes");
   }
@@ -178,7 +180,7 @@ void Driver::compute(Task& task, Context& context) {
 
 void Driver::read(const ArrayPtr& x, void* to, Settled settled) {
   queue_.push([x = ArrayPtr(x), to, settled = std::move(settled)]() mutable {
-    if (!x->failure && x->storage) std::memcpy(to, x->view().data, x->bytes());
+    if (!x->failure && x->storage && x->bytes() > 0) std::memcpy(to, x->view().data, x->bytes());
     auto failure = x->failure;
     x.reset();
     settled(std::move(failure));
@@ -203,6 +205,11 @@ void Driver::drop(ArrayPtr x) {
 void Driver::emptyCaches() {
   heap_->weights.clear();
   heap_->memory.releaseUnused();
+}
+
+void Driver::limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights) {
+  heap_->memory.setReuseBudget(buffers.value_or(cacheBytes_ / 2));
+  heap_->weights.setBudget(weights.value_or(cacheBytes_ / 2));
 }
 
 JobPtr Driver::openJob() {

@@ -119,6 +119,8 @@ class Driver {
   void resetPeak() { heap_->memory.resetPeak(); }
   int64_t pending() const { return pending_.load(std::memory_order_relaxed); }
   void emptyCaches();
+  /** Most bytes to keep of freed blocks and of transformed weights; without a value, as at the start. */
+  void limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights);
   /** For tests: see Memory::failAllocation. */
   void failAllocation(int64_t nth) { heap_->memory.failAllocation(nth); }
 
@@ -145,6 +147,7 @@ class Driver {
   std::shared_ptr<Storage> allocate(size_t bytes) const;
 
   const std::shared_ptr<Heap> heap_;
+  const size_t cacheBytes_;
   const uint64_t memoryLimit_;
   const int threads_;
   std::unique_ptr<ThreadPool> pool_;

@@ -86,11 +86,11 @@ bool Memory::shrinkUnused(size_t most, Block* dropped) noexcept {
 
 void* Memory::take(size_t bytes, size_t* capacity) {
   if (bytes > SIZE_MAX / 2) throw std::bad_alloc();
-  // Multiples of an eighth of the size's order let a block serve sizes near its own.
+  // Rounding up by a 32nd at most lets a block serve sizes near its own.
   size_t unit = kAlignment;
   if (bytes >= kKeepFrom) {
     unit = kAlignment;
-    while (unit * 16 < bytes && unit < kHugePage) unit *= 2;
+    while (unit * 64 < bytes && unit < kHugePage) unit *= 2;
   }
   const size_t wanted = roundUp(bytes + kSlack, unit);
   {
@@ -98,7 +98,7 @@ void* Memory::take(size_t bytes, size_t* capacity) {
     if (failCountdown_ > 0 && --failCountdown_ == 0) throw std::bad_alloc();
     auto best = unused_.end();
     for (auto block = unused_.begin(); block != unused_.end(); ++block) {
-      if (block->capacity < wanted || block->capacity > wanted + wanted / 4) continue;
+      if (block->capacity < wanted || block->capacity > wanted + wanted / 16) continue;
       if (best == unused_.end() || block->capacity <= best->capacity) best = block;
     }
     if (best != unused_.end()) {

@@ -4,6 +4,7 @@ import type {
   ArraySpec,
   BackendDriver,
   BinaryOp,
+  CacheLimits,
   CompareOp,
   Conv2dParams,
   DriverMemory,
@@ -144,6 +145,10 @@ export class CpuDriver implements BackendDriver {
 
   emptyCaches(): void {
     this.native.emptyCaches();
+  }
+
+  limitCaches(limits: CacheLimits | null): void {
+    this.native.limitCaches(limits);
   }
 
   /** For tests: the nth allocation from now fails; 0 switches it off. */

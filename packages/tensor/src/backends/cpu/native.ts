@@ -4,6 +4,7 @@ import type {
   ArraySpec,
   AttentionArgs,
   BinaryOp,
+  CacheLimits,
   CompareOp,
   Conv2dParams,
   ConvBlockArgs,
@@ -64,6 +65,7 @@ export interface NativeDriver {
   resetPeak(): void;
   pending(): number;
   emptyCaches(): void;
+  limitCaches(limits: CacheLimits | null): void;
   /** For tests: the nth allocation from now fails; 0 switches it off. */
   failAllocation(nth: number): void;
 
