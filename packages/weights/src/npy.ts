@@ -47,10 +47,15 @@ export async function readNpy(
     }
     const { maxBytes = Number.POSITIVE_INFINITY } = options;
     if (bytes > maxBytes) {
-      throw new WeightsError('too-large', op, `data must have at most ${maxBytes} bytes; got ${bytes}`, {
-        file: source.name,
-        details: { limit: maxBytes, got: bytes },
-      });
+      throw new WeightsError(
+        'too-large',
+        op,
+        `data must have at most ${maxBytes} bytes, to be held in memory; got ${bytes}`,
+        {
+          file: source.name,
+          details: { limit: maxBytes, got: bytes },
+        },
+      );
     }
     const data = await readRange(source, dataStart, bytes, options);
     const itemSize = storedItemSize[dtype];
