@@ -56,6 +56,8 @@ struct ConvRun {
   /** Makes room for the statistics, if any are wanted, once `pieces.pixels` is set. */
   void preparePieces();
   size_t itemBytes() const { return itemSize(args.dtype); }
+  /** Whether the result is stored past the cache: it is too large to be found there, and lies in whole lines. */
+  bool storesPast() const;
   /** Row `y` of picture `b` of x from channel `channel` on, or null where it is outside. */
   const void* inputRow(int64_t b, int64_t y, int64_t channel = 0) const;
   /** Element offset `at` of a pointer to items. */

@@ -236,6 +236,7 @@ class Direct {
     args.activation = args_.outputActivation;
     args.means = args_.statistics == nullptr ? nullptr : run_.pieces.meansOf(picture, piece) + channel;
     args.moments = args_.statistics == nullptr ? nullptr : run_.pieces.momentsOf(picture, piece) + channel;
+    args.past = run_.storesPast() && plan_.outer % kStageChunk == 0;
     args.scratch = sums + plan_.sumFloats();
     kernels_.finishRow(args);
   }

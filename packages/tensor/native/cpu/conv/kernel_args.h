@@ -59,6 +59,7 @@ struct WinogradOutputArgs {
   int64_t columnBegin;
   int64_t columnEnd;
   ActivationKind activation;
+  bool past;        // output is stored past the cache: aligned, whole lines
   float* means;     // [channels] of what is stored, or null
   float* moments;   // [channels]: sums of squared differences from the mean
   float* scratch;   // [3 · (channels + 16)]
@@ -91,6 +92,7 @@ struct FinishRowArgs {
   void* output;
   int64_t pixelStride;
   ActivationKind activation;
+  bool past;  // as above
   float* means;
   float* moments;
   float* scratch;  // [3 · (channels + 16)]

@@ -6,7 +6,7 @@
 namespace xt {
 namespace {
 
-constexpr int64_t kInnerSlice = 512;     // input channels of a product at a time: a panel of B stays in L2
+constexpr int64_t kInnerSlice = 512;     // input channels of a product at a time: a panel of B stays in L1 and L2
 constexpr int64_t kOutputChunk = 64;     // output channels whose products are held at once
 constexpr int64_t kOwnTiles = 60;        // tiles of a block that one thread works on alone
 constexpr int64_t kSharedTiles = 256;    // tiles of a block that all threads share, where the weights are large
@@ -94,6 +94,45 @@ Plan makePlan(const ConvBlockArgs& args, WinogradKind kind, int panel, int threa
   }
   return plan;
 }
+
+/** Asks for pixels' cache lines a few at a time, while there is something else to do. */
+class Fetcher {
+ public:
+  Fetcher() = default;
+  Fetcher(const void* first, int64_t rows, int64_t pixels, int64_t rowBytes, int64_t pixelBytes, int64_t bytes)
+      : row_(static_cast<const char*>(first)),
+        at_(row_),
+        rows_(rows),
+        pixels_(pixels),
+        rowBytes_(rowBytes),
+        pixelBytes_(pixelBytes),
+        bytes_(bytes),
+        pixelsLeft_(pixels) {}
+
+  int64_t lines() const { return rows_ * pixels_ * divideUp(bytes_, 64); }
+
+  void fetch(int64_t lines) {
+    while (lines > 0 && rows_ > 0) {
+      for (int64_t byte = 0; byte < bytes_; byte += 64, --lines) __builtin_prefetch(at_ + byte, 0, 2);
+      at_ += pixelBytes_;
+      if (--pixelsLeft_ > 0) continue;
+      pixelsLeft_ = pixels_;
+      row_ += rowBytes_;
+      at_ = row_;
+      --rows_;
+    }
+  }
+
+ private:
+  const char* row_ = nullptr;
+  const char* at_ = nullptr;
+  int64_t rows_ = 0;
+  int64_t pixels_ = 0;
+  int64_t rowBytes_ = 0;
+  int64_t pixelBytes_ = 0;
+  int64_t bytes_ = 0;
+  int64_t pixelsLeft_ = 0;
+};
 
 /** A part of the image in tiles. */
 struct Block {
@@ -247,22 +286,48 @@ class Winograd {
     tile.rows = (rowEnd - rowBegin) * block.columns;
     tile.taps = 1;
     tile.ldc = plan_.outputTileStride();
-    for (int64_t product = 0; product < plan_.products; ++product) {
-      const float* a = transformed + product * plan_.inputProductStride() + rowBegin * block.columns * tile.lda;
-      const float* b = weights_->as<float>() + (product * plan_.panels + firstPanel) * plan_.inner * plan_.panel;
-      float* c = space.products + product * plan_.outputProductStride();
-      for (int64_t k = 0; k < plan_.inner; k += kInnerSlice) {
-        tile.a = a + k;
-        tile.inner = std::min(kInnerSlice, plan_.inner - k);
-        tile.accumulate = k > 0;
-        for (int64_t panel = 0; panel < panels; ++panel) {
-          tile.b = b + (panel * plan_.inner + k) * plan_.panel;
-          tile.c = c + panel * plan_.panel;
-          kernels_.gemmPanel(tile);
-        }
+    const int64_t slices = divideUp(plan_.inner, kInnerSlice);
+    const int64_t steps = plan_.products * slices;
+    const auto leftAt = [&](int64_t step) {
+      return transformed + step / slices * plan_.inputProductStride() + rowBegin * block.columns * tile.lda +
+             step % slices * kInnerSlice;
+    };
+    const auto rightAt = [&](int64_t step, int64_t panel) {
+      const int64_t first = (step / slices * plan_.panels + firstPanel + panel) * plan_.inner;
+      return weights_->as<float>() + (first + step % slices * kInnerSlice) * plan_.panel;
+    };
+    Fetcher residual = residualOf(block, rowBegin, rowEnd, firstPanel * plan_.panel);
+    const int64_t linesAtOnce = divideUp(residual.lines(), steps * panels);
+    for (int64_t step = 0; step < steps; ++step) {
+      const int64_t k = step % slices * kInnerSlice;
+      tile.a = leftAt(step);
+      tile.inner = std::min(kInnerSlice, plan_.inner - k);
+      tile.accumulate = k > 0;
+      for (int64_t panel = 0; panel < panels; ++panel) {
+        tile.b = rightAt(step, panel);
+        tile.c = space.products + step / slices * plan_.outputProductStride() + panel * plan_.panel;
+        tile.nextB = panel + 1 < panels ? rightAt(step, panel + 1) : step + 1 < steps ? rightAt(step + 1, 0) : nullptr;
+        tile.nextA = panel + 1 == panels && step + 1 < steps ? leftAt(step + 1) : nullptr;
+        residual.fetch(linesAtOnce);
+        kernels_.gemmPanel(tile);
       }
     }
     output(block, rowBegin, rowEnd, firstPanel * plan_.panel, space);
+  }
+
+  /** What will be added to the results of these tile rows. */
+  Fetcher residualOf(const Block& block, int64_t rowBegin, int64_t rowEnd, int64_t channel) const {
+    if (args_.residual == nullptr) return {};
+    const int64_t outputs = plan_.points.outputs;
+    const int64_t y = std::max<int64_t>(0, plan_.originY + (block.tileY + rowBegin) * outputs);
+    const int64_t x = std::max<int64_t>(0, plan_.originX + block.tileX * outputs);
+    const int64_t yEnd = std::min(args_.outHeight(), plan_.originY + (block.tileY + rowEnd) * outputs);
+    const int64_t xEnd = std::min(args_.outWidth(), plan_.originX + (block.tileX + block.columns) * outputs);
+    const int64_t channels = std::min(plan_.chunkPanels() * plan_.panel, args_.outChannels - channel);
+    const int64_t item = static_cast<int64_t>(run_.itemBytes());
+    const int64_t offset = ((block.picture * args_.outHeight() + y) * args_.outWidth() + x) * args_.outChannels + channel;
+    return {run_.at(args_.residual, offset), yEnd - y,          xEnd - x, args_.outWidth() * args_.outChannels * item,
+            args_.outChannels * item,        channels * item};
   }
 
   void output(const Block& block, int64_t rowBegin, int64_t rowEnd, int64_t channel, Space space) {
@@ -278,6 +343,7 @@ class Winograd {
     out.pixelStride = args_.outChannels;
     out.rowStride = width * args_.outChannels;
     out.activation = args_.outputActivation;
+    out.past = run_.storesPast();
     out.scratch = space.scratch;
     const int64_t x = plan_.originX + block.tileX * outputs;
     storedPart(x, block.columns * outputs, width, &out.columnBegin, &out.columnEnd);

@@ -135,6 +135,25 @@ struct Winograd {
     }
   }
 
+  /** Down the columns: a vector's products to `[outputs][products]`. */
+  static XT_INLINE void transformColumns(const float* in, int64_t productStride, Vec (&half)[6 * 8]) {
+    unroll<0, products>([&](auto j) __attribute__((always_inline)) {
+      Vec m[8], y[8];
+      unroll<0, products>([&](auto i) __attribute__((always_inline)) {
+        m[i.value] = load(in + (i.value * products + j.value) * productStride);
+      });
+      transformOutput(m, y);
+      unroll<0, outputs>([&](auto i) __attribute__((always_inline)) { half[i.value * 8 + j.value] = y[i.value]; });
+    });
+  }
+
+  /** Along row `i` of what transformColumns left. */
+  static XT_INLINE void transformRow(const Vec* half, Vec (&y)[8]) {
+    Vec m[8];
+    unroll<0, products>([&](auto j) __attribute__((always_inline)) { m[j.value] = half[j.value]; });
+    transformOutput(m, y);
+  }
+
   template <class Storage>
   static void outputTransformAs(const WinogradOutputArgs& args) {
     RowFinisher<Storage> finisher(args, args.scratch);
@@ -145,39 +164,39 @@ struct Winograd {
       if (columnBegin >= columnEnd) continue;
       const bool inner = args.rowBegin == 0 && args.rowEnd == outputs && columnBegin == 0 && columnEnd == outputs;
       const float* in = args.in + tile * args.tileStride;
-      for (int64_t channel = 0; channel < args.channels; channel += kLanes) {
-        Vec half[8 * 8];  // [outputs][products]
-        unroll<0, products>([&](auto j) __attribute__((always_inline)) {
-          Vec m[8], y[8];
-          unroll<0, products>([&](auto i) __attribute__((always_inline)) {
-            m[i.value] = load(in + (i.value * products + j.value) * args.productStride + channel);
-          });
-          transformOutput(m, y);
-          unroll<0, outputs>([&](auto i) __attribute__((always_inline)) { half[i.value * 8 + j.value] = y[i.value]; });
+      for (int64_t channel = 0; channel < args.channels; channel += kChunk) {
+        Vec half[kChunkVectors][6 * 8];
+        unroll<0, kChunkVectors>([&](auto v) __attribute__((always_inline)) {
+          transformColumns(in + channel + v.value * kLanes, args.productStride, half[v.value]);
         });
         const int64_t at = column * args.pixelStride + channel;
-        if (inner && args.channels - channel >= kLanes) {
-          finisher.begin(channel);
+        if (tile + 1 < args.tiles) {
+          for (int64_t i = args.rowBegin; i < args.rowEnd; ++i)
+            finisher.fetch(at + outputs * args.pixelStride + i * args.rowStride, outputs, args.pixelStride);
+        }
+        if (inner && args.channels - channel >= kChunk) {
+          // Both halves of a cache line one right after the other: stores past the cache need it.
           unroll<0, outputs>([&](auto i) __attribute__((always_inline)) {
-            Vec m[8], y[8];
-            unroll<0, products>([&](auto j) __attribute__((always_inline)) { m[j.value] = half[i.value * 8 + j.value]; });
-            transformOutput(m, y);
-            unroll<0, outputs>([&](auto j) __attribute__((always_inline)) {
-              finisher.put(at + i.value * args.rowStride + j.value * args.pixelStride, y[j.value]);
+            unroll<0, kChunkVectors>([&](auto v) __attribute__((always_inline)) {
+              Vec y[8];
+              transformRow(half[v.value] + i.value * 8, y);
+              finisher.template putRow<outputs>(channel + v.value * kLanes,
+                                                at + v.value * kLanes + i.value * args.rowStride, args.pixelStride, y);
             });
           });
-          finisher.end(channel);
         } else {
-          const int64_t count = args.channels - channel < kLanes ? args.channels - channel : kLanes;
-          finisher.begin(channel, count);
-          for (int64_t i = args.rowBegin; i < args.rowEnd; ++i) {
-            Vec m[8], y[8];
-            unroll<0, products>([&](auto j) __attribute__((always_inline)) { m[j.value] = half[i * 8 + j.value]; });
-            transformOutput(m, y);
-            for (int64_t j = columnBegin; j < columnEnd; ++j)
-              finisher.put(at + i * args.rowStride + j * args.pixelStride, y[j], count);
+          for (int v = 0; v < kChunkVectors; ++v) {
+            const int64_t left = args.channels - channel - v * kLanes;
+            if (left <= 0) break;
+            const int64_t count = left < kLanes ? left : kLanes;
+            for (int64_t i = args.rowBegin; i < args.rowEnd; ++i) {
+              Vec y[8];
+              transformRow(half[v] + i * 8, y);
+              for (int64_t j = columnBegin; j < columnEnd; ++j)
+                finisher.put(channel + v * kLanes, at + v * kLanes + i * args.rowStride + j * args.pixelStride, y[j],
+                             count);
+            }
           }
-          finisher.end(channel, count);
         }
       }
     }

@@ -138,40 +138,55 @@ static XT_INLINE void step(Accumulators<R>& acc, const RowPointers<R>& rows, int
   }
 }
 
-template <int R>
-static void computeTile(const GemmTileArgs& args, const float* a, float* c) {
+template <int R, bool fetches>
+static XT_INLINE void addTap(Accumulators<R>& acc, const float* a, int64_t lda, const float*& b, int64_t inner,
+                             const float* ahead) {
+  RowPointers<R> rows;
+  setRows(rows, a, lda);
+  const float* end = b + inner * kPanel;
+  // Not unrolled: GCC keeps the accumulators in registers only in the plain loop.
+  for (; b != end; b += kPanel) {
+    if constexpr (fetches) {
+      __builtin_prefetch(ahead, 0, 2);  // a line a step: as many as the panel has, or a few more than the rows have
+      ahead += 16;
+    }
+    Vectors<kPanelVectors> panel;
+    loadAll(panel, b);
+    step(acc, rows, lda, 0, panel);
+    advance(rows, 1);
+  }
+}
+
+enum class TileKind { Plain, Fetching, ManyTaps };
+
+template <int R, TileKind kind>
+static void computeTile(const GemmTileArgs& args, const float* a, float* c, const float* ahead) {
   Accumulators<R> acc;
   if (args.accumulate)
     loadAll(acc, c, args.ldc);
   else
     clear(acc);
-  const int64_t lda = args.lda;
   const float* b = args.b;
-  for (int64_t tap = 0; tap < args.taps; ++tap) {
-    RowPointers<R> rows;
-    setRows(rows, a + (args.offsets != nullptr ? args.offsets[tap] : 0), lda);
-    const float* end = b + args.inner * kPanel;
-    for (; b != end; b += kPanel) {
-      Vectors<kPanelVectors> panel;
-      loadAll(panel, b);
-      step(acc, rows, lda, 0, panel);
-      advance(rows, 1);
-    }
+  if constexpr (kind == TileKind::ManyTaps) {
+    for (int64_t tap = 0; tap < args.taps; ++tap)
+      addTap<R, false>(acc, a + args.offsets[tap], args.lda, b, args.inner, nullptr);
+  } else {
+    addTap<R, kind == TileKind::Fetching>(acc, a, args.lda, b, args.inner, ahead);
   }
   storeAll(acc, c, args.ldc);
 }
 
-using TileFunction = void (*)(const GemmTileArgs&, const float*, float*);
+using TileFunction = void (*)(const GemmTileArgs&, const float*, float*, const float*);
 
-template <int... R>
+template <TileKind kind, int... R>
 struct TileTable {
-  static constexpr TileFunction functions[sizeof...(R)] = {computeTile<R>...};
+  static constexpr TileFunction functions[sizeof...(R)] = {computeTile<R, kind>...};
 };
 
-template <int N, int... R>
-struct MakeTileTable : MakeTileTable<N - 1, N, R...> {};
-template <int... R>
-struct MakeTileTable<0, R...> : TileTable<R...> {};
+template <TileKind kind, int N, int... R>
+struct MakeTileTable : MakeTileTable<kind, N - 1, N, R...> {};
+template <TileKind kind, int... R>
+struct MakeTileTable<kind, 0, R...> : TileTable<kind, R...> {};
 
 /** All rows against one panel, in tiles as even as can be: a tile of one or two rows is far from the peak. */
 static void gemmPanel(const GemmTileArgs& args) {
@@ -179,7 +194,16 @@ static void gemmPanel(const GemmTileArgs& args) {
   int64_t row = 0;
   for (int64_t tile = 0; tile < tiles; ++tile) {
     const int64_t end = args.rows * (tile + 1) / tiles;
-    MakeTileTable<kTileRows>::functions[end - row - 1](args, args.a + row * args.lda, args.c + row * args.ldc);
+    const float* a = args.a + row * args.lda;
+    float* c = args.c + row * args.ldc;
+    const float* ahead = tile == 0 ? args.nextB : args.nextA == nullptr ? nullptr : args.nextA + row * args.lda;
+    const int64_t size = end - row - 1;
+    if (args.offsets != nullptr)
+      MakeTileTable<TileKind::ManyTaps, kTileRows>::functions[size](args, a, c, nullptr);
+    else if (ahead != nullptr)
+      MakeTileTable<TileKind::Fetching, kTileRows>::functions[size](args, a, c, ahead);
+    else
+      MakeTileTable<TileKind::Plain, kTileRows>::functions[size](args, a, c, nullptr);
     row = end;
   }
 }

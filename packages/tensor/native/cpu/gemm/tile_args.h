@@ -19,6 +19,9 @@ struct GemmTileArgs {
   float* c;
   int64_t ldc;
   bool accumulate;
+  // What the next calls read, fetched meanwhile; null: nothing. As large as this call's.
+  const float* nextA;
+  const float* nextB;
 };
 
 }  // namespace xt
