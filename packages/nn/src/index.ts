@@ -14,3 +14,19 @@ export type { LoadOptions, LoadReport, ParameterSource, StoredTensor } from './l
 export { Layer, Module, type ParameterShape } from './module.js';
 export { type NormActConvOptions, normActConv, type WithStatistics } from './norm-act-conv.js';
 export { Parameter, type ParameterOptions } from './parameter.js';
+export {
+  backendWorkspaces,
+  type ConvLayers,
+  type Piece,
+  type PlannedStep,
+  type PlanOptions,
+  type PlanResult,
+  planStripes,
+  type Rows,
+  type RunStripesOptions,
+  runStripes,
+  type StripedImage,
+  StripeGraph,
+  type StripePlan,
+  type Workspaces,
+} from './stripes/index.js';

@@ -1,4 +1,4 @@
-import { convBlock, type Tensor } from '@x/tensor';
+import { convBlock, type Padding2d, type Tensor } from '@x/tensor';
 import { NnError } from './errors.js';
 import { ActivationLayer } from './layers/activation.js';
 import type { Conv2d } from './layers/conv2d.js';
@@ -11,6 +11,8 @@ export interface NormActConvOptions {
   readonly conv: Conv2d;
   /** Nearest-neighbour enlargement before the convolution. Default 1. */
   readonly upsample?: 1 | 2;
+  /** Default: the convolution's own. A part of an image has zeros only where the image ends. */
+  readonly padding?: Padding2d;
   /** Added to the convolution's result. */
   readonly residual?: Tensor | null;
   readonly outputActivation?: ActivationLayer | null;
@@ -52,7 +54,7 @@ export function normActConv(x: Tensor, options: NormActConvOptions): WithStatist
     upsample,
     bias: conv.bias?.value ?? null,
     stride: conv.stride,
-    padding: conv.padding,
+    padding: options.padding ?? conv.padding,
     dilation: conv.dilation,
     groups: conv.groups,
     residual: options.residual ?? null,

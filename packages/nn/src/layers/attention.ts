@@ -99,13 +99,21 @@ export class Attention extends Module {
     ]);
     const context = inputs.encoderHiddenStates ?? tokens;
 
-    const q = splitHeads(this.to_q.forward(tokens), this.heads);
-    const k = splitHeads(this.to_k.forward(context), this.kvHeads);
-    const v = splitHeads(this.to_v.forward(context), this.kvHeads);
-    const attended = attention(q, k, v, {
-      scale: 1 / Math.sqrt(this.dimHead),
-      mask: inputs.attentionMask ?? null,
-    });
+    const [k, v] = [this.to_k.forward(context), this.to_v.forward(context)];
+    return this.attend(this.to_q.forward(tokens), k, v, x, inputs.attentionMask);
+  }
+
+  /**
+   * What is left to do with queries `[B, N, heads·dimHead]`, keys and values `[B, M, kvHeads·dimHead]`: attention and
+   * projection, to the shape of `x` (of N tokens or pixels), which is the residual.
+   */
+  attend(q: Tensor, k: Tensor, v: Tensor, x: Tensor, attentionMask: Tensor | null = null): Tensor {
+    const attended = attention(
+      splitHeads(q, this.heads),
+      splitHeads(k, this.kvHeads),
+      splitHeads(v, this.kvHeads),
+      { scale: 1 / Math.sqrt(this.dimHead), mask: attentionMask },
+    );
     const out = this.to_out.at(0)!.forward(mergeHeads(attended)).reshape(x.shape);
     return this.residualConnection ? out.add(x) : out;
   }

@@ -1,0 +1,55 @@
+import type { Tensor } from '@x/tensor';
+import type { StripePlan } from './plan.js';
+import type { Piece } from './rows.js';
+import { type Held, runStep } from './step.js';
+import { TensorMachine } from './tensors.js';
+
+export interface RunStripesOptions {
+  /** Looked at between ops; the run rejects with its `reason`. */
+  readonly signal?: AbortSignal | undefined;
+  /** After each op: multiply-adds that it did, of the plan's `work`, and the image that it worked on. */
+  readonly onWork?: ((work: number, image: string) => void) | undefined;
+}
+
+/**
+ * Computes a plan's graph from `input`, which it disposes as soon as it has been read. The result's rows come as the
+ * stripes that they were computed in, top to bottom, and are the caller's own.
+ */
+export async function runStripes(
+  plan: StripePlan,
+  input: Tensor,
+  options: RunStripesOptions = {},
+): Promise<Piece<Tensor>[]> {
+  const { signal, onWork } = options;
+  const { backend } = input;
+  const machine = new TensorMachine();
+  const [batch, height] = input.shape as [number, number];
+  const groups = plan.steps[0]!.entry.statisticsGroups;
+  let held: Held<Tensor> = { pieces: [{ from: 0, to: height, array: machine.own(input) }], statistics: null };
+  let restore = () => {};
+  try {
+    if (groups !== null) held = { ...held, statistics: machine.groupStatistics(input, groups) };
+    for (const step of plan.steps) {
+      backend.emptyCaches(); // the weights of the step before
+      const limits = { weights: step.weightCacheBytes, buffers: step.bufferCacheBytes };
+      const next = backend.limitCaches(limits);
+      restore();
+      restore = next;
+      const run = runStep(step, held, machine);
+      let at = run.next();
+      for (; !at.done; at = run.next()) {
+        const { array, work, image } = at.value;
+        // What is issued ahead would hold its arguments.
+        await array.ready();
+        signal?.throwIfAborted();
+        onWork?.(work * batch, image);
+      }
+      held = at.value;
+    }
+    const pieces = held.pieces.map(({ array, ...rows }) => ({ ...rows, array: machine.release(array) }));
+    return pieces;
+  } finally {
+    machine.dispose();
+    restore();
+  }
+}
