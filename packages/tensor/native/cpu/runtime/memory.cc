@@ -1,9 +1,10 @@
 #include "memory.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 
-#if defined(__linux__)
+#if defined(__unix__) || defined(__APPLE__)
 #include <sys/mman.h>
 #endif
 
@@ -13,18 +14,50 @@ namespace {
 constexpr size_t kAlignment = 64;
 constexpr size_t kSlack = 64;
 constexpr size_t kHugePage = size_t{2} << 20;
+constexpr size_t kPage = size_t{16} << 10;  // the largest there is
+constexpr size_t kMapFrom = size_t{1} << 20;
 constexpr size_t kKeepFrom = size_t{256} << 10;  // smaller ones are malloc's own business
 
 size_t roundUp(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
 
-void* systemAllocate(size_t capacity) {
-  const bool big = capacity >= 2 * kHugePage;
-  void* data = nullptr;
-  if (posix_memalign(&data, big ? kHugePage : kAlignment, capacity) != 0) throw std::bad_alloc();
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-  if (big) madvise(data, capacity / kHugePage * kHugePage, MADV_HUGEPAGE);
+#if defined(__unix__) || defined(__APPLE__)
+/** Whole pages of the system's own: malloc keeps much of what is freed, and the process stays as large as it was. */
+void* mapPages(size_t capacity) {
+  const size_t extra = capacity >= 2 * kHugePage ? kHugePage : 0;
+  void* mapped = mmap(nullptr, capacity + extra, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (mapped == MAP_FAILED) throw std::bad_alloc();
+  if (extra == 0) return mapped;
+  // Only the part that begins at a huge page is kept.
+  char* begin = static_cast<char*>(mapped);
+  const size_t before = (kHugePage - reinterpret_cast<uintptr_t>(mapped) % kHugePage) % kHugePage;
+  if (before > 0) munmap(begin, before);
+  if (extra > before) munmap(begin + before + capacity, extra - before);
+#if defined(MADV_HUGEPAGE)
+  madvise(begin + before, capacity / kHugePage * kHugePage, MADV_HUGEPAGE);
 #endif
+  return begin + before;
+}
+constexpr bool kMaps = true;
+void unmapPages(void* data, size_t capacity) noexcept { munmap(data, capacity); }
+#else
+constexpr bool kMaps = false;
+void* mapPages(size_t) { throw std::bad_alloc(); }
+void unmapPages(void*, size_t) noexcept {}
+#endif
+
+/** Multiples of kPage from kMapFrom on. */
+void* systemAllocate(size_t capacity) {
+  if (kMaps && capacity >= kMapFrom) return mapPages(capacity);
+  void* data = nullptr;
+  if (posix_memalign(&data, kAlignment, capacity) != 0) throw std::bad_alloc();
   return data;
+}
+
+void systemFree(void* data, size_t capacity) noexcept {
+  if (kMaps && capacity >= kMapFrom)
+    unmapPages(data, capacity);
+  else
+    std::free(data);
 }
 
 }  // namespace
@@ -61,12 +94,12 @@ void Memory::setReuseBudget(size_t bytes) {
     reuseBudget_ = bytes;
   }
   Block dropped;
-  while (shrinkUnused(bytes, &dropped)) std::free(dropped.data);
+  while (shrinkUnused(bytes, &dropped)) systemFree(dropped.data, dropped.capacity);
 }
 
 void Memory::releaseUnused() noexcept {
   Block dropped;
-  while (shrinkUnused(0, &dropped)) std::free(dropped.data);
+  while (shrinkUnused(0, &dropped)) systemFree(dropped.data, dropped.capacity);
 }
 
 void Memory::failAllocation(int64_t nth) {
@@ -92,7 +125,8 @@ void* Memory::take(size_t bytes, size_t* capacity) {
     unit = kAlignment;
     while (unit * 64 < bytes && unit < kHugePage) unit *= 2;
   }
-  const size_t wanted = roundUp(bytes + kSlack, unit);
+  size_t wanted = roundUp(bytes + kSlack, unit);
+  if (wanted >= kMapFrom) wanted = roundUp(wanted, kPage);
   {
     std::lock_guard<std::mutex> lock(mutex_);
     if (failCountdown_ > 0 && --failCountdown_ == 0) throw std::bad_alloc();
@@ -138,9 +172,9 @@ void Memory::give(void* data, size_t capacity) noexcept {
     }
     if (!kept) bytes_ -= capacity;
   }
-  if (!kept) std::free(data);
+  if (!kept) systemFree(data, capacity);
   Block dropped;
-  while (shrinkUnused(most, &dropped)) std::free(dropped.data);
+  while (shrinkUnused(most, &dropped)) systemFree(dropped.data, dropped.capacity);
 }
 
 }  // namespace xt
