@@ -7,6 +7,7 @@ import { determinismCases } from './conformance/determinism.js';
 import { emptyCases } from './conformance/empty.js';
 import { check } from './conformance/expect.js';
 import { failureCases } from './conformance/failures.js';
+import { jobCases } from './conformance/jobs.js';
 import { lifeCases } from './conformance/life.js';
 import { sumCases } from './conformance/sums.js';
 import { tableCases } from './conformance/tables.js';
@@ -25,6 +26,7 @@ export function conformanceCases(): ConformanceCase[] {
     ...determinismCases(),
     ...failureCases(),
     ...lifeCases(),
+    ...jobCases(),
   ];
 }
 

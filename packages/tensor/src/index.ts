@@ -1,5 +1,6 @@
 export type * from './backend.js';
 export type { Backend, MemoryInfo } from './backends/backend.js';
+export type { Job, JobProgress } from './backends/job.js';
 export { backendNames, createBackend, defaultBackend, registerBackend } from './backends/registry.js';
 export { type DataArray, type DType, type DTypeArray, dtypes, isFloat, itemSize } from './dtype.js';
 export { TensorError, type TensorErrorCode } from './errors.js';

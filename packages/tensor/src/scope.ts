@@ -1,4 +1,4 @@
-import { describe, fail } from './shape/check.js';
+import { checkSynchronous, describe, fail } from './shape/check.js';
 import { checkTensor, isTensor, type Tensor } from './tensor.js';
 
 type Scope = Set<Tensor>;
@@ -9,14 +9,6 @@ const scopes: Scope[] = [];
 /** Tensors enter the innermost scope when they are made. */
 export function enterScope(tensor: Tensor): void {
   scopes.at(-1)?.add(tensor);
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    (typeof value === 'object' || typeof value === 'function') &&
-    value !== null &&
-    typeof (value as { then?: unknown }).then === 'function'
-  );
 }
 
 /** No instance of a class; an object of another realm is plain too. */
@@ -49,11 +41,7 @@ export function tidy<T>(fn: () => T): T {
   const survivors = new Set<Tensor>();
   try {
     const result = fn();
-    if (isThenable(result)) {
-      // Its own failure would come unhandled, after ours.
-      Promise.resolve(result).catch(() => {});
-      fail('argument', 'tidy', 'fn must be synchronous; got a function that returns a Promise');
-    }
+    checkSynchronous('tidy', result);
     collectTensors(result, survivors, new Set());
     return result;
   } finally {

@@ -1,5 +1,6 @@
 import type { ArrayRef, ArraySpec, Handle } from './backend.js';
 import { Backend, countTensor, driverOf, releaseHandle } from './backends/backend.js';
+import { guarded } from './backends/job.js';
 import { type DataArray, type DType, itemSize } from './dtype.js';
 import { TensorError } from './errors.js';
 import { widenBfloat16, widenFloat16 } from './half.js';
@@ -38,7 +39,7 @@ export class Tensor {
 
   private constructor(held: Held) {
     this.#held = held;
-    countTensor(held.backend);
+    countTensor(held.backend, held);
     abandoned.register(this, held, held);
     enterScope(this);
   }
@@ -104,7 +105,7 @@ export class Tensor {
   /** Resolves when the tensor has been computed. */
   async ready(): Promise<void> {
     const ref = refOf('ready', this);
-    await driverOf(this.backend, 'ready').ready([ref]);
+    await guarded(ref.handle, driverOf(this.backend, 'ready').ready([ref]));
   }
 
   /**
@@ -167,7 +168,7 @@ export class Tensor {
 
   async #read(op: string): Promise<Uint8Array> {
     const ref = refOf(op, this);
-    return driverOf(this.backend, op).read(ref);
+    return guarded(ref.handle, driverOf(this.backend, op).read(ref));
   }
 }
 

@@ -1,5 +1,8 @@
-import type { BackendDriver, CacheLimits, Handle } from '../backend.js';
+import type { ArrayRef, BackendDriver, CacheLimits, Handle } from '../backend.js';
 import { TensorError } from '../errors.js';
+import { checkOptions, describe, fail } from '../shape/check.js';
+import { countResult, driverJobOf, Job, type JobHost } from './job.js';
+import { Turns } from './turns.js';
 
 export interface MemoryInfo {
   /** Live `Tensor` objects. */
@@ -13,7 +16,7 @@ export interface MemoryInfo {
 /** The driver, for ops; code `closed` when its backend is. */
 export let driverOf: (backend: Backend, op: string) => BackendDriver;
 /** A `Tensor` was made. */
-export let countTensor: (backend: Backend) => void;
+export let countTensor: (backend: Backend, ref: ArrayRef) => void;
 /** A `Tensor` is gone, and its handle with it. */
 export let releaseHandle: (backend: Backend, handle: Handle) => void;
 
@@ -25,18 +28,35 @@ export class Backend {
   readonly name: string;
   readonly #driver: BackendDriver;
   readonly #cacheLimits = new Set<CacheLimits>();
+  readonly #turns = new Turns();
+  readonly #jobHost: JobHost;
+  #job: Job | null = null;
   #tensors = 0;
   #closing: Promise<void> | undefined;
 
   constructor(name: string, driver: BackendDriver) {
     this.name = name;
     this.#driver = driver;
+    const isClosed = () => this.isClosed;
+    this.#jobHost = {
+      name,
+      get isClosed() {
+        return isClosed();
+      },
+      enter: (job) => {
+        const before = this.#job;
+        this.#job = job;
+        if (!this.isClosed) driver.jobs?.enter(job && driverJobOf(job));
+        return before;
+      },
+    };
   }
 
   static {
     driverOf = (backend, op) => backend.#open(op);
-    countTensor = (backend) => {
+    countTensor = (backend, ref) => {
       backend.#tensors++;
+      if (backend.#job && driverJobOf(backend.#job) === null) countResult(backend.#job, backend.#driver, ref);
     };
     releaseHandle = (backend, handle) => {
       backend.#tensors--;
@@ -72,9 +92,30 @@ export class Backend {
     this.#open('resetPeak').resetPeak();
   }
 
-  /** Ops issued and not yet done. */
+  /** Ops issued and not yet done, and works of `inTurn` that wait or run: how busy it is. */
   pending(): number {
-    return this.#open('pending').pending();
+    return this.#open('pending').pending() + this.#turns.count;
+  }
+
+  /** A group of ops to watch and to cancel. */
+  job(): Job {
+    return new Job(this.#jobHost, this.#open('job'));
+  }
+
+  /**
+   * Runs asynchronous `work` when all that was given before is over, so that large works don't hold their memory at
+   * the same time, and end in the order of the calls. Aborted while it waits, it rejects with the signal's reason at
+   * once. Within `work` don't wait for another turn: it would never come.
+   */
+  async inTurn<T>(
+    work: () => T | Promise<T>,
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<T> {
+    this.#open('inTurn');
+    if (typeof work !== 'function') {
+      fail('argument', 'inTurn', `work must be a function; got ${describe(work)}`);
+    }
+    return this.#turns.take(work, checkOptions('inTurn', options).signal);
   }
 
   /** Resolves when all work issued so far is done. */

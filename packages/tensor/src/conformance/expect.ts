@@ -50,18 +50,18 @@ export function expectArray(
 
 const show = (value: number | bigint): string => (Object.is(value, -0) ? '-0' : String(value));
 
-function expectError(error: unknown, code: TensorErrorCode, what: string): void {
+function expectError(error: unknown, code: TensorErrorCode, what: string): TensorError {
   check(error instanceof TensorError, `${what} must fail with a TensorError; got ${String(error)}`);
   check(error.code === code, `${what} must fail with code '${code}'; got '${error.code}': ${error.message}`);
+  return error;
 }
 
-export function expectThrows(code: TensorErrorCode, what: string, call: () => unknown): void {
+export function expectThrows(code: TensorErrorCode, what: string, call: () => unknown): TensorError {
   let result: unknown;
   try {
     result = call();
   } catch (error) {
-    expectError(error, code, what);
-    return;
+    return expectError(error, code, what);
   }
   throw new ConformanceFailure(`${what} must throw with code '${code}'; got ${String(result)}`);
 }

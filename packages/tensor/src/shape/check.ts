@@ -80,6 +80,18 @@ export function checkIntegers(op: string, name: string, value: unknown, least = 
   return Array.from(value, (item, i) => checkInteger(op, `${name}[${i}]`, item, least));
 }
 
+/** What a synchronous callback returned: no Promise. */
+export function checkSynchronous(op: string, result: unknown): void {
+  const thenable =
+    (typeof result === 'object' || typeof result === 'function') &&
+    result !== null &&
+    typeof (result as { then?: unknown }).then === 'function';
+  if (!thenable) return;
+  // Its own failure would come unhandled, after ours.
+  Promise.resolve(result).catch(() => {});
+  fail('argument', op, 'fn must be synchronous; got a function that returns a Promise');
+}
+
 /** An options object, or nothing; a primitive there is an error rather than ignored. */
 export function checkOptions<T extends object>(op: string, options: T | undefined): T {
   if (options === undefined) return {} as T;

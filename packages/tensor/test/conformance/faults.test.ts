@@ -165,6 +165,15 @@ const faults: Readonly<Record<string, readonly [groups: string, Overrides]>> = {
   ],
   'nothing is given back': ['life', () => ({ dispose: () => {} })],
   'pending never falls': ['life', () => ({ pending: () => 1 })],
+  'cancelling does nothing': ['jobs', ({ jobs }) => ({ jobs: { ...jobs!, cancel: () => {} } })],
+  'a job counts all ops': [
+    'jobs',
+    ({ jobs }) => {
+      const all = jobs!.open();
+      jobs!.enter(all);
+      return { jobs: { ...jobs!, open: () => all, enter: () => {} } };
+    },
+  ],
   'bytes depend on the instance': [
     'determinism',
     (driver) => {
@@ -212,3 +221,7 @@ describe('a backend that is wrong is noticed', () => {
 const agreement = conformanceCases().filter(({ group }) => group === 'agreement with reference');
 const stranger = wrapped('stranger', () => ({ description: 'the reference driver in disguise' }));
 testConformance("somebody else's backend", () => createBackend(stranger), agreement);
+
+const jobless = wrapped('jobless', () => ({ jobs: undefined }) as object);
+const jobs = conformanceCases().filter(({ group }) => group === 'jobs');
+testConformance('a backend without jobs of its own', () => createBackend(jobless), jobs);

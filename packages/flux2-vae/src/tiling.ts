@@ -1,0 +1,75 @@
+import { VaeError } from './errors.js';
+
+/** What a decode or an encode was asked to do about memory. */
+export const tilings = ['auto', 'off', 'diffusers'] as const;
+export type Tiling = (typeof tilings)[number];
+
+/** What it did: at once, in stripes that give the same picture, or in blended tiles. */
+export type TilingDone = 'undivided' | 'bounded' | 'diffusers';
+
+export interface TilingOptions {
+  /**
+   * `auto` (default): undivided while it fits in what is free, else within that. `off`: undivided, or within
+   * `maxMemory`. `diffusers`: tiles that are blended as diffusers blends them, which shows.
+   */
+  readonly tiling?: Tiling | undefined;
+  /** Bytes, or text as `'900MiB'`, that the work may take beside the weights; the picture counts inside. */
+  readonly maxMemory?: number | string | undefined;
+  /** Side of a tile in raw latents, for `diffusers`. Default: the config's `sample_size`. */
+  readonly tileLatents?: number | undefined;
+  /** Part of a tile that overlaps the next one, for `diffusers`. Default 0.25. */
+  readonly tileOverlap?: number | undefined;
+  /** Told once what was chosen. */
+  readonly onTiling?: ((done: TilingDone) => void) | undefined;
+}
+
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+};
+
+/**
+ * `'900MiB'`, `'3.5 GiB'`, `'2e9'`, `1000` → bytes.
+ *
+ * @throws VaeError `argument`
+ */
+export function parseBytes(op: string, value: number | string): number {
+  const [, digits, unit] = /^\s*([\d.]+(?:e\d+)?)\s*([a-z]*)\s*$/i.exec(String(value)) ?? [];
+  const bytes = Math.floor(Number(digits) * (units[(unit ?? '').toLowerCase()] ?? Number.NaN));
+  if (!Number.isSafeInteger(bytes) || bytes < 1) {
+    throw new VaeError(
+      'argument',
+      op,
+      `maxMemory must be bytes or a size as 900MiB or 3.5GiB; got ${String(value)}`,
+    );
+  }
+  return bytes;
+}
+
+/** The options with their defaults, checked against each other. */
+export function checkTiling(op: string, options: TilingOptions) {
+  const { tiling = 'auto', maxMemory, tileLatents, tileOverlap } = options;
+  if (!tilings.includes(tiling)) {
+    throw new VaeError('argument', op, `tiling must be one of ${tilings.join(', ')}; got ${String(tiling)}`);
+  }
+  if (tiling === 'diffusers' && maxMemory !== undefined) {
+    throw new VaeError('argument', op, `maxMemory must come with tiling auto or off; got diffusers`);
+  }
+  if (tiling !== 'diffusers' && (tileLatents ?? tileOverlap) !== undefined) {
+    throw new VaeError(
+      'argument',
+      op,
+      `tileLatents and tileOverlap must come with tiling diffusers; got ${tiling}`,
+    );
+  }
+  const boundBytes = maxMemory === undefined ? null : parseBytes(op, maxMemory);
+  return { tiling, boundBytes, tileLatents, tileOverlap };
+}
