@@ -129,7 +129,10 @@ export interface BackendDriver {
   dispose(handle: Handle): void;
 
   // Making.
-  /** Every element `value` (for int64 a bigint or a number; NaN and infinities allowed for floats). */
+  /**
+   * Every element `value` (for int64 a bigint or a number; NaN and infinities allowed for floats). Half types take
+   * it by way of float32, here and in `arange`.
+   */
   fill(value: number | bigint, out: ArraySpec): Handle;
   /** `start + step·i`, reckoned in double, for `i` from 0. One-dimensional. */
   arange(args: { start: number; step: number }, out: ArraySpec): Handle;

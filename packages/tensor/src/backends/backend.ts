@@ -1,6 +1,6 @@
 import type { ArrayRef, BackendDriver, CacheLimits, Handle } from '../backend.js';
 import { TensorError } from '../errors.js';
-import { checkOptions, describe, fail } from '../shape/check.js';
+import { checkNumber, checkOptions, describe, fail } from '../shape/check.js';
 import { countResult, driverJobOf, Job, type JobHost } from './job.js';
 import { Turns } from './turns.js';
 
@@ -11,6 +11,16 @@ export interface MemoryInfo {
   readonly bytes: number;
   /** The most of these since creation or `resetPeak`, workspaces included. */
   readonly peakBytes: number;
+}
+
+function bytesOf(name: keyof CacheLimits, value: unknown): number {
+  const bytes = checkNumber('limitCaches', name, value);
+  if (!(bytes >= 0)) {
+    fail('argument', 'limitCaches', `${name} must be a number of bytes; got ${describe(value)}`, {
+      [name]: value,
+    });
+  }
+  return bytes;
 }
 
 /** The driver, for ops; code `closed` when its backend is. */
@@ -134,7 +144,8 @@ export class Backend {
    */
   limitCaches(limits: CacheLimits): () => void {
     const driver = this.#open('limitCaches');
-    const mine = { ...limits };
+    const given = checkOptions('limitCaches', limits);
+    const mine = { buffers: bytesOf('buffers', given.buffers), weights: bytesOf('weights', given.weights) };
     const apply = () => {
       const all = [...this.#cacheLimits];
       const tightest = (name: keyof CacheLimits) => Math.min(...all.map((some) => some[name]));

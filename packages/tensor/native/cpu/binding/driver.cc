@@ -142,7 +142,8 @@ void DriverObject::limitCaches(Info info) {
   if (info[0].IsNull()) return open.limitCaches(std::nullopt, std::nullopt);
   const Napi::Object limits = info[0].As<Napi::Object>();
   const auto bytes = [&](const char* name) {
-    return static_cast<size_t>(std::clamp(limits.Get(name).ToNumber().DoubleValue(), 0.0, 9e15));
+    const double value = limits.Get(name).ToNumber().DoubleValue();
+    return value > 0 ? static_cast<size_t>(std::min(value, 9e15)) : size_t{0};  // NaN too is none
   };
   open.limitCaches(bytes("buffers"), bytes("weights"));
 }

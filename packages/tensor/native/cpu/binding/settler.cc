@@ -30,7 +30,11 @@ void Settler::shutDown() { pending_.clear(); }
 void Settler::receive(napi_env env, napi_value, void* context, void* data) {
   const std::unique_ptr<Message> message(static_cast<Message*>(data));
   if (env == nullptr) return;
-  static_cast<Settler*>(context)->settle(env, *message);
+  try {
+    static_cast<Settler*>(context)->settle(env, *message);
+  } catch (const Napi::Error&) {
+    // An environment that is ending may refuse to settle promises; nobody waits for them any more.
+  }
 }
 
 void Settler::settle(Napi::Env env, const Message& message) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "../runtime/view.h"
 
@@ -70,8 +71,6 @@ class Broadcast {
       }
     }
   }
-
-  bool isWhole() const { return axes_.size() == 1 && axes_[0].stride == 1; }
 
  private:
   static constexpr size_t kMaxAxes = 32;

@@ -126,7 +126,6 @@ class Driver {
 
   JobPtr openJob();
   void enterJob(JobPtr job) { current_ = std::move(job); }
-  static void cancelJob(JobToken& job) { job.cancel(); }
 
   /** Fails what has not run, stops what is running; from any thread. */
   void abandon();
