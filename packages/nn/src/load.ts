@@ -52,6 +52,13 @@ export interface LoadReport {
 
 type Named = readonly [name: string, parameter: Parameter];
 
+/** A parameter whose sum tells whether it is finite. */
+interface Suspect {
+  readonly name: string;
+  readonly parameter: Parameter;
+  readonly sum: Tensor;
+}
+
 /** The body of `Module.loadParameters`. On failure nothing that it read stays. */
 export async function loadInto(
   parameters: readonly Named[],
@@ -61,9 +68,9 @@ export async function loadInto(
   const { found: matched, report } = await match(parameters, source, options.strict ?? true);
   const found = matched.filter(({ name }) => options.select?.(name) ?? true);
   const loaded: Named[] = [];
+  const suspects: Suspect[] = [];
   try {
     const total = found.reduce((bytes, { parameter, stored }) => bytes + bytesOf(parameter, stored), 0);
-    const suspects: { name: string; parameter: Parameter; sum: Tensor }[] = [];
     let done = 0;
     for (const { name, parameter, stored } of found) {
       options.signal?.throwIfAborted();
@@ -82,6 +89,8 @@ export async function loadInto(
   } catch (error) {
     for (const [, parameter] of loaded) parameter.dispose();
     throw error;
+  } finally {
+    for (const { sum } of suspects) sum.dispose();
   }
 }
 
@@ -139,22 +148,16 @@ function hold(parameter: Parameter, bytes: Uint8Array, stored: StoredTensor, opt
 }
 
 /** A finite sum has finite terms only; the rare other sum is looked into element by element. */
-async function refuseNotFinite(
-  suspects: readonly { name: string; parameter: Parameter; sum: Tensor }[],
-): Promise<void> {
+async function refuseNotFinite(suspects: readonly Suspect[]): Promise<void> {
   const notFinite: string[] = [];
-  try {
-    for (const { name, parameter, sum } of suspects) {
-      if (Number.isFinite(Number(await sum.item()))) continue;
-      const finite = tidy(() => reduceAll(isfinite(parameter.value)));
-      try {
-        if (!(await finite.item())) notFinite.push(name);
-      } finally {
-        finite.dispose();
-      }
+  for (const { name, parameter, sum } of suspects) {
+    if (Number.isFinite(Number(await sum.item()))) continue;
+    const finite = tidy(() => reduceAll(isfinite(parameter.value)));
+    try {
+      if (!(await finite.item())) notFinite.push(name);
+    } finally {
+      finite.dispose();
     }
-  } finally {
-    for (const { sum } of suspects) sum.dispose();
   }
   if (notFinite.length > 0) throw parametersError({ notFinite });
 }

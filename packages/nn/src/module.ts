@@ -77,5 +77,6 @@ export abstract class Module {
 
 /** A module of one input and one output. */
 export abstract class Layer extends Module {
+  /** Leaves nothing behind but its result, which is the caller's. */
   abstract forward(x: Tensor): Tensor;
 }

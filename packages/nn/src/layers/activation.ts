@@ -1,4 +1,4 @@
-import { type Activation, exp, gelu, minimum, relu, silu, type Tensor } from '@x/tensor';
+import { type Activation, exp, gelu, minimum, relu, silu, type Tensor, tidy } from '@x/tensor';
 import { Layer } from '../module.js';
 
 /** An activation that fused ops know by name. */
@@ -49,11 +49,11 @@ export class GELU extends ActivationLayer {
 export class Mish extends Layer {
   forward(x: Tensor): Tensor {
     // tanh(log(1 + e)) = n / (n + 2) with n = e·(e + 2); from 20 on it is 1 in float32.
-    const e = exp(minimum(x.astype('float32'), 20));
-    const n = e.multiply(e.add(2));
-    return x
-      .astype('float32')
-      .multiply(n.divide(n.add(2)))
-      .astype(x.dtype);
+    return tidy(() => {
+      const wide = x.astype('float32');
+      const e = exp(minimum(wide, 20));
+      const n = e.multiply(e.add(2));
+      return wide.multiply(n.divide(n.add(2))).astype(x.dtype);
+    });
   }
 }

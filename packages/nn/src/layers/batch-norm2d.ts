@@ -1,4 +1,4 @@
-import { sqrt, type Tensor } from '@x/tensor';
+import { sqrt, type Tensor, tidy } from '@x/tensor';
 import { requireChannels, requireCounts, requireEps } from '../checks.js';
 import { Layer } from '../module.js';
 import { Parameter } from '../parameter.js';
@@ -40,19 +40,23 @@ export class BatchNorm2d extends Layer {
 
   forward(x: Tensor): Tensor {
     requireChannels('BatchNorm2d', x.shape, this.numFeatures);
-    let y = x.astype('float32').subtract(this.running_mean.value).divide(this.#deviation());
-    if (this.weight) y = y.multiply(this.weight.value);
-    if (this.bias) y = y.add(this.bias.value);
-    return y.astype(x.dtype);
+    return tidy(() => {
+      let y = x.astype('float32').subtract(this.running_mean.value).divide(this.#deviation());
+      if (this.weight) y = y.multiply(this.weight.value);
+      if (this.bias) y = y.add(this.bias.value);
+      return y.astype(x.dtype);
+    });
   }
 
   /** The inverse of `forward`. */
   denormalize(x: Tensor): Tensor {
     requireChannels('BatchNorm2d', x.shape, this.numFeatures);
-    let y = x.astype('float32');
-    if (this.bias) y = y.subtract(this.bias.value);
-    if (this.weight) y = y.divide(this.weight.value);
-    return y.multiply(this.#deviation()).add(this.running_mean.value).astype(x.dtype);
+    return tidy(() => {
+      let y = x.astype('float32');
+      if (this.bias) y = y.subtract(this.bias.value);
+      if (this.weight) y = y.divide(this.weight.value);
+      return y.multiply(this.#deviation()).add(this.running_mean.value).astype(x.dtype);
+    });
   }
 
   #deviation(): Tensor {

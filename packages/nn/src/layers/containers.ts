@@ -1,4 +1,4 @@
-import type { Tensor } from '@x/tensor';
+import { type Tensor, tidy } from '@x/tensor';
 import { Layer, Module } from '../module.js';
 import type { Parameter } from '../parameter.js';
 
@@ -55,6 +55,6 @@ export class Sequential extends Layer {
   }
 
   forward(x: Tensor): Tensor {
-    return this.#layers.reduce((value, layer) => layer.forward(value), x);
+    return tidy(() => this.#layers.reduce((value, layer) => layer.forward(value), x));
   }
 }

@@ -1,4 +1,4 @@
-import { conv2d, type Padding2d, type Tensor } from '@x/tensor';
+import { conv2d, type Padding2d, type Tensor, tidy } from '@x/tensor';
 import { type NumberOrPair, pair, requireChannels, requireCounts, requireDivides } from '../checks.js';
 import { NnError } from '../errors.js';
 import { Layer } from '../module.js';
@@ -57,8 +57,10 @@ export class Conv2d extends Layer {
   forward(x: Tensor): Tensor {
     requireChannels('Conv2d', x.shape, this.inChannels);
     const { stride, padding, dilation, groups } = this;
-    const y = conv2d(x, this.weight.value, { stride, padding, dilation, groups });
-    return this.bias ? y.add(this.bias.value) : y;
+    return tidy(() => {
+      const y = conv2d(x, this.weight.value, { stride, padding, dilation, groups });
+      return this.bias ? y.add(this.bias.value) : y;
+    });
   }
 
   /** As in PyTorch the odd zero goes below and to the right. */

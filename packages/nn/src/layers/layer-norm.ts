@@ -1,4 +1,4 @@
-import { layerNorm, type Tensor } from '@x/tensor';
+import { layerNorm, type Tensor, tidy } from '@x/tensor';
 import { requireCounts, requireEps } from '../checks.js';
 import { NnError } from '../errors.js';
 import { Layer } from '../module.js';
@@ -33,11 +33,13 @@ export class LayerNorm extends Layer {
 
   forward(x: Tensor): Tensor {
     const size = this.normalizedShape.reduce((product, n) => product * n, 1);
-    return layerNorm(flattenTrailing('LayerNorm', x, this.normalizedShape), {
-      eps: this.eps,
-      weight: this.weight?.value.reshape([size]) ?? null,
-      bias: this.bias?.value.reshape([size]) ?? null,
-    }).reshape(x.shape);
+    return tidy(() =>
+      layerNorm(flattenTrailing('LayerNorm', x, this.normalizedShape), {
+        eps: this.eps,
+        weight: this.weight?.value.reshape([size]) ?? null,
+        bias: this.bias?.value.reshape([size]) ?? null,
+      }).reshape(x.shape),
+    );
   }
 }
 

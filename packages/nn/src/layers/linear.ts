@@ -1,4 +1,4 @@
-import { matmul, type Tensor } from '@x/tensor';
+import { matmul, type Tensor, tidy } from '@x/tensor';
 import { requireChannels, requireCounts } from '../checks.js';
 import { Layer } from '../module.js';
 import { Parameter } from '../parameter.js';
@@ -30,7 +30,9 @@ export class Linear extends Layer {
     requireChannels('Linear', x.shape, this.inFeatures);
     const leading = x.shape.slice(0, -1);
     const rows = leading.reduce((product, n) => product * n, 1);
-    const y = matmul(x.reshape([rows, this.inFeatures]), this.weight.value);
-    return (this.bias ? y.add(this.bias.value) : y).reshape([...leading, this.outFeatures]);
+    return tidy(() => {
+      const y = matmul(x.reshape([rows, this.inFeatures]), this.weight.value);
+      return (this.bias ? y.add(this.bias.value) : y).reshape([...leading, this.outFeatures]);
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { rmsNorm, type Tensor } from '@x/tensor';
+import { rmsNorm, type Tensor, tidy } from '@x/tensor';
 import { requireEps } from '../checks.js';
 import { Layer } from '../module.js';
 import { Parameter } from '../parameter.js';
@@ -31,9 +31,11 @@ export class RMSNorm extends Layer {
 
   forward(x: Tensor): Tensor {
     const size = this.normalizedShape.reduce((product, n) => product * n, 1);
-    return rmsNorm(flattenTrailing('RMSNorm', x, this.normalizedShape), {
-      eps: this.eps ?? machineEpsilon[x.dtype as keyof typeof machineEpsilon],
-      weight: this.weight?.value.reshape([size]) ?? null,
-    }).reshape(x.shape);
+    return tidy(() =>
+      rmsNorm(flattenTrailing('RMSNorm', x, this.normalizedShape), {
+        eps: this.eps ?? machineEpsilon[x.dtype as keyof typeof machineEpsilon],
+        weight: this.weight?.value.reshape([size]) ?? null,
+      }).reshape(x.shape),
+    );
   }
 }
