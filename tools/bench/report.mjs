@@ -1,9 +1,7 @@
 import { median } from './statistics.mjs';
 
-const cell = (value) => String(value).padEnd(1);
-
 export function table(header, rows) {
-  const lines = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`);
+  const lines = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
   return lines.join('\n');
 }
 

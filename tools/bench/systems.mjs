@@ -5,8 +5,7 @@ const peer = (file) => join(root, 'tools/bench/peers', file);
 const python = (file) => (options, tools) => [tools.python, peer(file), JSON.stringify(options)];
 
 /**
- * Who is measured. `parts`: the files each needs; `dtypes`: what it computes in. `ours` comes first: ratios are to it.
- * A peer whose error is above `errorLimit` is shown, but is no peer for float32.
+ * Who is measured. `parts`: the files each needs; `dtypes`: what it computes in. Ours comes first: ratios are to it.
  */
 export const systems = [
   {

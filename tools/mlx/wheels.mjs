@@ -1,5 +1,5 @@
 /**
- * The MLX wheels this project builds against, pinned by version and digest. `platform` is pip's tag; `library` says
+ * The MLX wheels this project builds against, pinned by version and digest. `platform` is pip's tag; `folders` say
  * what a build ships, from inside the unzipped wheel to the package's `lib/`: libmlx finds its neighbours by paths
  * relative to itself, so the folders keep their places.
  */

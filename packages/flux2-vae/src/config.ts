@@ -26,9 +26,9 @@ export interface AutoencoderKLFlux2Config {
   readonly forceUpcast: boolean;
 }
 
-export const className = 'AutoencoderKLFlux2';
+const className = 'AutoencoderKLFlux2';
 
-export const actFns: readonly ActFn[] = ['silu', 'swish', 'mish', 'gelu', 'relu'];
+const actFns: readonly ActFn[] = ['silu', 'swish', 'mish', 'gelu', 'relu'];
 
 /** Widths of the decoder's levels, the largest picture first. */
 export const decoderWidths = (config: AutoencoderKLFlux2Config): readonly number[] =>

@@ -34,7 +34,7 @@ export function callersPath(path: string, op: string): AllowedPath {
 }
 
 /** Throws unless `name` is a relative path of plain segments; `from` is the file that brought it. */
-export function checkName(name: string, op: string, from: string): void {
+function checkName(name: string, op: string, from: string): void {
   const problem =
     name === ''
       ? 'an empty one'

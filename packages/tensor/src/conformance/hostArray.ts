@@ -12,7 +12,7 @@ export function stridesOf(shape: readonly number[]): number[] {
 }
 
 /** Every index of a shape in C order. */
-export function* indicesOf(shape: readonly number[]): Generator<number[]> {
+function* indicesOf(shape: readonly number[]): Generator<number[]> {
   if (shape.includes(0)) return;
   const index = new Array<number>(shape.length).fill(0);
   for (;;) {

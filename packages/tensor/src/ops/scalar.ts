@@ -4,7 +4,7 @@ import { describe, fail } from '../shape/check.js';
 
 export type Scalar = number | bigint | boolean;
 
-export const integerRange: Readonly<Partial<Record<DType, readonly [bigint, bigint]>>> = {
+const integerRange: Readonly<Partial<Record<DType, readonly [bigint, bigint]>>> = {
   int32: [-(2n ** 31n), 2n ** 31n - 1n],
   int64: [-(2n ** 63n), 2n ** 63n - 1n],
   uint32: [0n, 2n ** 32n - 1n],

@@ -35,7 +35,7 @@ export function issue({ addon, backend }: Session, { op, inputs, numbers = [], o
   );
 }
 
-export const toTensorError = ({ code, op, message }: NativeFailure): TensorError =>
+const toTensorError = ({ code, op, message }: NativeFailure): TensorError =>
   new TensorError(code as TensorErrorCode, op, message);
 
 /** A promise settled by one of the addon's callbacks. */

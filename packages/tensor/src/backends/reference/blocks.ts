@@ -7,7 +7,7 @@ import { type Elements, sizeOf, type Workspace } from './storage.js';
 import { broadcastStrides } from './strides.js';
 
 /** Elements worked on between two chances to pause. */
-export const blockSize = 8192;
+const blockSize = 8192;
 
 /** Elements with what they mean. */
 export interface Source {

@@ -15,7 +15,7 @@ export function toInteger(value: number, dtype: 'int32' | 'uint32' | 'uint8'): n
   return Number.isNaN(value) ? 0 : Math.min(Math.max(Math.trunc(value), least), most);
 }
 
-export function toInt64(value: number): bigint {
+function toInt64(value: number): bigint {
   if (Number.isNaN(value)) return 0n;
   if (value >= 2 ** 63) return 2n ** 63n - 1n;
   return value <= -(2 ** 63) ? -(2n ** 63n) : BigInt(Math.trunc(value));
