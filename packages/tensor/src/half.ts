@@ -1,8 +1,10 @@
 /**
  * float16 (IEEE binary16: 1 sign, 5 exponent, 10 fraction bits) and bfloat16 (the upper half of a float32) as
  * their bits. Widening is exact; narrowing rounds to nearest even, overflows to infinity, keeps subnormals, and
- * keeps NaN a NaN. `out` has the length of the source.
+ * keeps NaN a NaN. `out` has the length of the source. Anything but the typed arrays asked for is an error with code
+ * `argument`.
  */
+import { describe, fail } from './shape/check.js';
 
 const word = new Uint32Array(1);
 const float = new Float32Array(word.buffer);
@@ -28,10 +30,24 @@ function makeFloat16Table(): Uint32Array {
   return table;
 }
 
-export function widenFloat16(
-  source: Uint16Array,
-  out: Float32Array = new Float32Array(source.length),
-): Float32Array {
+/** `into`, or a new array of the source's length. */
+function resultFor<Out extends Uint16Array | Float32Array>(
+  op: string,
+  { source, into }: { source: Uint16Array | Float32Array; into: Out | undefined },
+  Source: typeof Uint16Array | typeof Float32Array,
+  Result: new (length: number) => Out,
+): Out {
+  if (!(source instanceof Source))
+    fail('argument', op, `source must be ${Source.name}; got ${describe(source)}`);
+  if (into === undefined) return new Result(source.length);
+  if (!(into instanceof Result) || into.length !== source.length) {
+    fail('argument', op, `out must be ${Result.name} of ${source.length}; got ${describe(into)}`);
+  }
+  return into;
+}
+
+export function widenFloat16(source: Uint16Array, into?: Float32Array): Float32Array {
+  const out = resultFor('widenFloat16', { source, into }, Uint16Array, Float32Array);
   float16Table ??= makeFloat16Table();
   const table = float16Table;
   const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
@@ -39,28 +55,22 @@ export function widenFloat16(
   return out;
 }
 
-export function widenBfloat16(
-  source: Uint16Array,
-  out: Float32Array = new Float32Array(source.length),
-): Float32Array {
+export function widenBfloat16(source: Uint16Array, into?: Float32Array): Float32Array {
+  const out = resultFor('widenBfloat16', { source, into }, Uint16Array, Float32Array);
   const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
   for (let i = 0; i < source.length; i++) words[i] = source[i]! << 16;
   return out;
 }
 
-export function narrowFloat16Array(
-  source: Float32Array,
-  out: Uint16Array = new Uint16Array(source.length),
-): Uint16Array {
+export function narrowFloat16Array(source: Float32Array, into?: Uint16Array): Uint16Array {
+  const out = resultFor('narrowFloat16Array', { source, into }, Float32Array, Uint16Array);
   const words = new Uint32Array(source.buffer, source.byteOffset, source.length);
   for (let i = 0; i < words.length; i++) out[i] = float16Of(words[i]!);
   return out;
 }
 
-export function narrowBfloat16Array(
-  source: Float32Array,
-  out: Uint16Array = new Uint16Array(source.length),
-): Uint16Array {
+export function narrowBfloat16Array(source: Float32Array, into?: Uint16Array): Uint16Array {
+  const out = resultFor('narrowBfloat16Array', { source, into }, Float32Array, Uint16Array);
   const words = new Uint32Array(source.buffer, source.byteOffset, source.length);
   for (let i = 0; i < words.length; i++) out[i] = bfloat16Of(words[i]!);
   return out;

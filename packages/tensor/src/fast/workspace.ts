@@ -1,9 +1,20 @@
 /** What fused ops need beside their arguments and results, for plans that must stay within a bound. */
 import type { Activation, ArrayRef, ArraySpec, Handle } from '../backend.js';
 import { type Backend, driverOf } from '../backends/backend.js';
+import { resolveBackend } from '../backends/registry.js';
+import { isFloat } from '../dtype.js';
 import { attentionShape } from '../shape/attention.js';
-import { sizeOf } from '../shape/check.js';
+import {
+  checkDType,
+  checkInteger,
+  checkOptions,
+  checkShape,
+  describe,
+  fail,
+  sizeOf,
+} from '../shape/check.js';
 import { type Conv2dOptions, checkConv2dOptions, conv2dShape } from '../shape/conv2d.js';
+import { checkActivation } from './arguments.js';
 
 /** A `convBlock` by its shapes. */
 export interface ConvBlockSpec extends Conv2dOptions {
@@ -33,6 +44,25 @@ const sized = (shape: readonly number[], dtype: ArraySpec['dtype']): ArrayRef =>
   dtype,
   handle: noHandle,
 });
+
+/** A described array of floats, checked: of `rank` axes. */
+function checkSpec(op: string, name: string, spec: unknown, rank: number): ArraySpec {
+  if (typeof spec !== 'object' || spec === null) {
+    fail('argument', op, `${name} must be { shape, dtype }; got ${describe(spec)}`);
+  }
+  const given = spec as Partial<ArraySpec>;
+  const dtype = checkDType(op, given.dtype);
+  if (!isFloat(dtype)) fail('dtype', op, `${name} must be of floats; got ${dtype}`, { dtype });
+  const shape = checkShape(op, given.shape, dtype);
+  if (shape.length !== rank) {
+    fail('shape', op, `${name} must have ${rank} axes; got [${shape.join(',')}]`, { shape });
+  }
+  return { shape, dtype };
+}
+
+const checkGroups = (op: string, name: string, groups: unknown): number | null =>
+  groups == null ? null : checkInteger(op, name, groups, 1);
+
 const floats = (shape: readonly number[]): number => 4 * sizeOf(shape);
 
 /**
@@ -41,45 +71,65 @@ const floats = (shape: readonly number[]): number => 4 * sizeOf(shape);
  */
 export function convBlockWorkspace(backend: Backend, spec: ConvBlockSpec): number {
   const op = 'convBlockWorkspace';
-  const { dtype } = spec.x;
-  const { upsample = 1, activation = null, outputActivation = null } = spec;
+  const driver = driverOf(resolveBackend(op, backend), op);
+  if (spec === undefined) fail('argument', op, 'spec must be given; got undefined');
+  checkOptions(op, spec);
+  const x = checkSpec(op, 'x', spec.x, 4);
+  const { dtype } = x;
+  const weight = checkShape(op, spec.weight, dtype);
+  const { upsample = 1 } = spec;
+  if (upsample !== 1 && upsample !== 2) {
+    fail('argument', op, `upsample must be 1 or 2; got ${describe(upsample)}`);
+  }
+  const activation = checkActivation(op, 'activation', spec.activation);
+  const outputActivation = checkActivation(op, 'outputActivation', spec.outputActivation);
+  const normGroups = checkGroups(op, 'normGroups', spec.normGroups);
+  const statisticsGroups = checkGroups(op, 'statisticsGroups', spec.statisticsGroups);
   const conv = checkConv2dOptions(op, spec);
-  const [batch, height, width, channels] = spec.x.shape as [number, number, number, number];
+  const [batch, height, width, channels] = x.shape as [number, number, number, number];
   const enlarged = [batch, height * upsample, width * upsample, channels];
-  const shape = conv2dShape(op, enlarged, spec.weight, conv);
-  const outChannels = [spec.weight[0]!];
+  const shape = conv2dShape(op, enlarged, weight, conv);
+  const outChannels = [weight[0]!];
   const args = {
-    x: sized(spec.x.shape, dtype),
+    x: sized(x.shape, dtype),
     norm:
-      spec.normGroups == null
+      normGroups === null
         ? null
         : {
-            statistics: sized([batch, spec.normGroups, 2], 'float32'),
+            statistics: sized([batch, normGroups, 2], 'float32'),
             eps: 1e-5,
             weight: sized([channels], dtype),
             bias: sized([channels], dtype),
           },
     activation,
     upsample,
-    weight: sized(spec.weight, dtype),
+    weight: sized(weight, dtype),
     bias: spec.bias === false ? null : sized(outChannels, dtype),
     conv,
     residual: spec.residual ? sized(shape, dtype) : null,
     outputActivation,
-    statisticsGroups: spec.statisticsGroups ?? null,
+    statisticsGroups,
     out: { shape, dtype },
   };
-  const fast = driverOf(backend, op).fast?.convBlock;
+  const fast = driver.fast?.convBlock;
   if (fast?.workspace && fast.accepts(args) === true) return fast.workspace(args);
   const before = (args.norm ? 5 : 1) + (activation ? 3 : 0);
   const after = 2 + (args.residual ? 2 : 0) + (outputActivation ? 3 : 0);
   const large = upsample === 2 ? 2 * floats(enlarged) : 0;
-  return before * floats(spec.x.shape) + large + after * floats(shape) + 2 * floats(spec.weight);
+  return before * floats(x.shape) + large + after * floats(shape) + 2 * floats(weight);
 }
 
 /** As `convBlockWorkspace`, for `attention`. */
-export function attentionWorkspace(backend: Backend, { q, k, v }: AttentionSpec): number {
+export function attentionWorkspace(backend: Backend, spec: AttentionSpec): number {
   const op = 'attentionWorkspace';
+  const driver = driverOf(resolveBackend(op, backend), op);
+  if (spec === undefined) fail('argument', op, 'spec must be given; got undefined');
+  const given = checkOptions(op, spec);
+  const [q, k, v] = [
+    checkSpec(op, 'q', given.q, 4),
+    checkSpec(op, 'k', given.k, 4),
+    checkSpec(op, 'v', given.v, 4),
+  ];
   const shape = attentionShape(op, q.shape, k.shape, v.shape, null);
   const args = {
     q: sized(q.shape, q.dtype),
@@ -89,7 +139,7 @@ export function attentionWorkspace(backend: Backend, { q, k, v }: AttentionSpec)
     mask: null,
     out: { shape, dtype: q.dtype },
   };
-  const fast = driverOf(backend, op).fast?.attention;
+  const fast = driver.fast?.attention;
   if (fast?.workspace && fast.accepts(args) === true) return fast.workspace(args);
   const scores = q.shape[0]! * q.shape[1]! * q.shape[2]! * k.shape[2]! * 4;
   const copies = 3 * floats(q.shape) + 3 * floats(k.shape) + 2 * floats(v.shape) + 2 * floats(shape);
