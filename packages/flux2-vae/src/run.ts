@@ -1,8 +1,9 @@
 import type { WithStatistics } from '@x/nn';
-import { clip, concat, slice, type Tensor, tidy } from '@x/tensor';
+import { clip, concat, type RelativeCosts, slice, type Tensor, tidy } from '@x/tensor';
+import { WatchedJob } from './job-progress.js';
 import type { Step } from './steps.js';
 
-/** `done` of `total` units of work; `stage` names the layer that was finished. */
+/** `done` of `total` units of work, which take the same time each; `stage` names the layer worked on last. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -10,9 +11,9 @@ export interface Progress {
 }
 
 export interface RunOptions {
-  /** Looked at between layers; rejects with its `reason`. */
+  /** Stops the work, within layers where the backend can; rejects with its `reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** After each layer. `done` rises and ends at `total`. */
+  /** After each layer, and now and then within one. `done` rises and ends at `total`. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
@@ -22,17 +23,22 @@ export interface RunOptions {
  */
 export async function runOverBatch(steps: readonly Step[], z: Tensor, options: RunOptions): Promise<Tensor> {
   const [batch, height, width] = z.shape as [number, number, number];
-  const works = workOf(steps, height, width);
+  const works = workOf(steps, height, width, z.backend.relativeCosts);
   const total = batch * works.reduce((sum, work) => sum + work, 0);
   let done = 0;
   const pictures: Tensor[] = [];
-  options.onProgress?.({ done, total, stage: 'start' });
+  const { signal, onProgress } = options;
+  const onPart =
+    onProgress &&
+    ((index: number, part: number) =>
+      onProgress({ done: done + part * works[index]!, total, stage: steps[index]!.name }));
+  onProgress?.({ done, total, stage: 'start' });
   try {
     for (let i = 0; i < batch; i++) {
       const one = slice(z, [[i, i + 1]]);
-      const sample = await runSteps(steps, one, options, (index) => {
+      const sample = await runSteps(steps, one, { signal, onPart }, (index) => {
         done += works[index]!;
-        options.onProgress?.({ done, total, stage: steps[index]!.name });
+        onProgress?.({ done, total, stage: steps[index]!.name });
       });
       try {
         pictures.push(toPicture(sample));
@@ -46,30 +52,43 @@ export async function runOverBatch(steps: readonly Step[], z: Tensor, options: R
   }
 }
 
-function workOf(steps: readonly Step[], height: number, width: number): number[] {
+/** Work of each step, for one picture. */
+export function workOf(
+  steps: readonly Step[],
+  height: number,
+  width: number,
+  costs?: RelativeCosts,
+): number[] {
   let [rows, columns] = [height, width];
   return steps.map(({ work, scale }) => {
-    const amount = work(rows, columns);
+    const amount = work(rows, columns, costs);
     [rows, columns] = [rows * scale, columns * scale];
     return amount;
   });
 }
 
+export interface RunStepsOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Within a step: how much of it is done, from 0 to 1. */
+  readonly onPart?: ((index: number, part: number) => void) | undefined;
+}
+
 /** Owns `x` and disposes it. */
-async function runSteps(
+export async function runSteps(
   steps: readonly Step[],
   x: Tensor,
-  { signal }: RunOptions,
+  { signal, onPart }: RunStepsOptions,
   onDone: (index: number) => void,
 ): Promise<Tensor> {
   let current: WithStatistics = { output: x, statistics: null };
+  const job = new WatchedJob(x.backend, signal);
   try {
     for (const [index, { run }] of steps.entries()) {
-      signal?.throwIfAborted();
-      const next = run(current);
+      const before = current;
+      const next = job.run(() => run(before));
       release(current);
       current = next;
-      await current.output.ready();
+      await job.settle(current.output.ready(), onPart && ((part) => onPart(index, part)));
       onDone(index);
     }
     signal?.throwIfAborted();
@@ -78,6 +97,8 @@ async function runSteps(
   } catch (error) {
     release(current);
     throw error;
+  } finally {
+    job.dispose();
   }
 }
 
@@ -87,7 +108,7 @@ function release({ output, statistics }: WithStatistics): void {
 }
 
 /** Sample `[B,H,W,C]` in [-1,1] → picture `[B,C,H,W]` in [0,1], float32. */
-const toPicture = (sample: Tensor): Tensor =>
+export const toPicture = (sample: Tensor): Tensor =>
   tidy(() => {
     const shifted = sample.permuteDims([0, 3, 1, 2]).astype('float32').multiply(0.5).add(0.5);
     return clip(shifted, { min: 0, max: 1 });

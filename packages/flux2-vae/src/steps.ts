@@ -1,4 +1,5 @@
 import type { Module, WithStatistics } from '@x/nn';
+import type { RelativeCosts } from '@x/tensor';
 
 /** One layer call of a network: what runs between two looks at the abort signal. */
 export interface Step {
@@ -9,9 +10,11 @@ export interface Step {
   readonly outChannels: number;
   /** Tensors of the result's size that are held beside input and result. */
   readonly intermediates: number;
-  /** Multiply-adds for one picture whose input is `height` × `width`. */
-  readonly work: (height: number, width: number) => number;
+  /** Time that it takes for one picture whose input is `height` × `width`, in multiply-adds of a 3×3 convolution. */
+  readonly work: (height: number, width: number, costs?: RelativeCosts) => number;
 }
+
+const equalCosts: RelativeCosts = { enlargedConv: 1, pointwise: 1, attention: 1 };
 
 /** A step that runs `module`, whose every weight is read once an output position. */
 export function step(
@@ -22,11 +25,16 @@ export function step(
 ): Step {
   const { scale = 1, attends = false, intermediates = 0 } = options;
   const matrices = [...module.namedParameters()].filter(([, { shape }]) => shape.length > 1);
-  const weights = matrices.reduce((sum, [, { size }]) => sum + size, 0);
+  const weightsOf = (pointwise: boolean) =>
+    matrices
+      .filter(([, { shape }]) => shape.slice(2).every((side) => side === 1) === pointwise)
+      .reduce((sum, [, { size }]) => sum + size, 0);
+  const [wide, pointwise] = [weightsOf(false), weightsOf(true)];
   const { outChannels } = module;
-  const work = (height: number, width: number) => {
+  const work = (height: number, width: number, costs = equalCosts) => {
     const positions = height * scale * width * scale;
-    return positions * weights + (attends ? 2 * positions * positions * outChannels : 0);
+    const weights = wide * (scale > 1 ? costs.enlargedConv : 1) + pointwise * costs.pointwise;
+    return positions * (weights + (attends ? 2 * positions * outChannels * costs.attention : 0));
   };
   return { name, run, scale, outChannels, intermediates, work };
 }

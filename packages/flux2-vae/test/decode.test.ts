@@ -34,7 +34,8 @@ for (const { title, skipped, create } of await testBackends()) {
         if (i > 0) expect(done).toBeGreaterThan(seen[i - 1]!.done);
       }
       expect(seen.at(-1)!.done).toBe(seen[0]!.total);
-      expect(new Set(seen.map(({ stage }) => stage)).size).toBe(seen.length);
+      // Within a layer too, where it takes long.
+      expect(new Set(seen.map(({ stage }) => stage)).size).toBeGreaterThanOrEqual(8);
     });
 
     test.each([0, 1, 3, 7])(

@@ -105,6 +105,15 @@ export interface DriverMemory {
   readonly peakBytes: number;
 }
 
+/** How long one multiply-add of an op takes beside one of a plain 3×3 convolution: for bars and plans. */
+export interface RelativeCosts {
+  /** A 3×3 convolution of an image enlarged twice, of the output's multiply-adds. */
+  readonly enlargedConv: number;
+  /** A 1×1 convolution, or a product with a matrix of weights. */
+  readonly pointwise: number;
+  readonly attention: number;
+}
+
 /** Most bytes to keep for speed alone. */
 export interface CacheLimits {
   /** Freed memory, kept to be used again. */
@@ -199,6 +208,8 @@ export interface BackendDriver {
 
   /** Watching and stopping work; without it both have the grain of an op. */
   readonly jobs?: Jobs;
+  /** Default: 1 each. */
+  readonly relativeCosts?: RelativeCosts;
   /** Ops that some drivers can do better than their composition in `fast/`. */
   readonly fast?: FastOps;
 }

@@ -1,4 +1,4 @@
-import type { ArrayRef, BackendDriver, CacheLimits, Handle } from '../backend.js';
+import type { ArrayRef, BackendDriver, CacheLimits, Handle, RelativeCosts } from '../backend.js';
 import { TensorError } from '../errors.js';
 import { checkNumber, checkOptions, describe, fail } from '../shape/check.js';
 import { countResult, driverJobOf, Job, type JobHost } from './job.js';
@@ -86,6 +86,11 @@ export class Backend {
   /** One line for people: what computes here. */
   get description(): string {
     return this.#driver.description;
+  }
+
+  /** How long ops take beside each other here, roughly. */
+  get relativeCosts(): RelativeCosts {
+    return this.#driver.relativeCosts ?? { enlargedConv: 1, pointwise: 1, attention: 1 };
   }
 
   get isClosed(): boolean {
