@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeNpy, encodeSafetensors, openSafetensors, readNpy } from '@x/weights';
@@ -32,6 +32,7 @@ beforeAll(async () => {
       latent_format_version_0: { dtype: 'F32', shape: [0], data: new Float32Array(0) },
     }),
   );
+  await writeFile(at('comfy-old.latent'), encodeSafetensors({ latent_tensor: stored(packed) }));
   const two = { data: Float32Array.of(...packed.data, ...packed.data), shape: [2, ...packed.shape.slice(1)] };
   await writeFile(at('two.npy'), encodeNpy(stored(two)));
 });
@@ -86,9 +87,27 @@ describe('flux2-vae decode', () => {
     expect(report.peakBytes).toBeGreaterThan(0);
   });
 
-  test('--quiet says nothing', async () => {
-    const { code, stdout, stderr } = await decode(at('comfy.latent'), at('quiet.png'), '--quiet');
-    expect([code, stdout, stderr]).toEqual([0, '', '']);
+  test('--quiet silences notes, not the line for the picture', async () => {
+    const output = at('quiet.png');
+    const loud = await decode(at('comfy-old.latent'), output);
+    expect([loud.code, loud.stderr]).toEqual([0, expect.stringContaining('note:')]);
+    const { code, stdout, stderr } = await decode(at('comfy-old.latent'), output, '--quiet');
+    expect([code, stdout, stderr]).toEqual([0, loud.stdout, '']);
+    expect(stdout).toContain(output);
+  });
+
+  test('of a batch all pictures are written or none', async () => {
+    const inside = await mkdtemp(join(folder, 'batch-'));
+    await mkdir(join(inside, 'a-1.png'));
+    const { code, stdout, stderr } = await decode(
+      at('two.npy'),
+      join(inside, 'a.png'),
+      '--layout',
+      'packed-nchw',
+    );
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(join(inside, 'a-1.png'));
+    expect(await readdir(inside)).toEqual(['a-1.png']);
   });
 
   test('npy and safetensors hold float32 [B,3,H,W] in [0,1]', async () => {
@@ -628,13 +647,15 @@ describe('stopping', () => {
       join(inside, 'a.png'),
       '--backend',
       'reference',
+      '--json',
     ]);
     await new Promise<void>((resolve) =>
       child.stderr!.on('data', (chunk: string) => /layout|packed/.test(chunk) && resolve()),
     );
     child.kill(signal);
-    const { code, stderr } = await ended;
+    const { code, stdout, stderr } = await ended;
     expect(code).toBe(expected);
+    expect(JSON.parse(stdout)).toEqual({ error: { code: 'aborted', message: `stopped by ${signal}` } });
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(await readdir(inside)).toEqual(['latents.npy']);
   });

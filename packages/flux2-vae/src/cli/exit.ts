@@ -33,25 +33,37 @@ export class Stopped extends Error {
   }
 }
 
-/** Longer than this nobody waits for a layer that is under way; files beside the output are removed on exit. */
+/** Longer than this nobody waits for a layer that is under way. */
 const graceMilliseconds = 500;
 
-/** Runs `work` with a signal that Ctrl-C and SIGTERM abort; a second one ends the process at once. */
+/**
+ * Runs `work` with a signal that Ctrl-C and SIGTERM abort; a second one ends the process at once. May reject with
+ * `Stopped` while `work` still runs: the caller then ends the process, which removes files beside the output.
+ */
 export async function abortable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  const { promise: late, reject } = deferred();
   const stop = (stopSignal: StopSignal): void => {
     if (controller.signal.aborted) process.exit(exitCodes[stopSignal]);
     controller.abort(new Stopped(stopSignal));
-    setTimeout(() => process.exit(exitCodes[stopSignal]), graceMilliseconds).unref();
+    setTimeout(() => reject(controller.signal.reason), graceMilliseconds).unref();
   };
   for (const name of signals) process.on(name, stop);
   try {
-    return await work(controller.signal);
+    return await Promise.race([work(controller.signal), late]);
   } catch (error) {
     throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {
     for (const name of signals) process.off(name, stop);
   }
+}
+
+function deferred(): { promise: Promise<never>; reject: (reason: unknown) => void } {
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<never>((_, no) => {
+    reject = no;
+  });
+  return { promise, reject };
 }
 
 export function exitCodeOf(error: unknown): number {

@@ -11,5 +11,7 @@ process.on('uncaughtException', (error) => {
 });
 
 run(process.argv.slice(2)).then((code) => {
+  // Work that was stopped may be under way still.
+  if (code === exitCodes.SIGINT || code === exitCodes.SIGTERM) process.exit(code);
   process.exitCode = code;
 });

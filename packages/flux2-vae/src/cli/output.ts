@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { Tensor } from '@x/tensor';
 import { writeFileAtomically, writeNpy, writeSafetensors } from '@x/weights';
@@ -45,14 +45,22 @@ export async function writeImages(
     else await writeSafetensors(output, { image: stored }, { signal });
     return [output];
   }
-  const pictures = await toUint8(image);
-  const paths: string[] = [];
-  for (const [i, picture] of pictures.entries()) {
-    const path = pictures.length === 1 ? output : numbered(output, i);
-    await writeFileAtomically(path, await encodeImage(picture, format), { signal });
-    paths.push(path);
+  const files: Uint8Array[] = [];
+  for (const picture of await toUint8(image)) files.push(await encodeImage(picture, format));
+  signal.throwIfAborted();
+  const written: string[] = [];
+  try {
+    for (const [i, file] of files.entries()) {
+      const path = files.length === 1 ? output : numbered(output, i);
+      await writeFileAtomically(path, file, { signal });
+      written.push(path);
+    }
+  } catch (error) {
+    // Part of a batch is no output.
+    await Promise.all(written.map((path) => rm(path, { force: true })));
+    throw error;
   }
-  return paths;
+  return written;
 }
 
 /** `a/b.png` → `a/b-0.png`. */

@@ -20,7 +20,7 @@ export class Report {
   /** Plain text for people, or the object where `--json` was given. */
   result(text: string, object: Record<string, unknown>): void {
     if (this.#options.json) process.stdout.write(`${JSON.stringify(object)}\n`);
-    else if (!this.#options.quiet) process.stdout.write(`${text}\n`);
+    else process.stdout.write(`${text}\n`);
   }
 
   /** A bar on a terminal, nothing elsewhere. */
