@@ -66,14 +66,14 @@ function checkBackendOptions(options: BackendOptions | undefined): BackendOption
   return checked;
 }
 
-function factoryOf(op: string, name: unknown): DriverFactory {
+function factoryOf(op: string, name: unknown, what = 'backend'): DriverFactory {
   if (typeof name !== 'string') {
     fail('argument', op, `the backend's name must be a string; got ${describe(name)}`, { name });
   }
   const factory = factories.get(name);
   if (!factory) {
     const known = backendNames();
-    fail('backend-unknown', op, `backend must be one of ${known.join(', ')}; got ${describe(name)}`, {
+    fail('backend-unknown', op, `${what} must be one of ${known.join(', ')}; got ${describe(name)}`, {
       name,
       known,
     });
@@ -102,7 +102,7 @@ export function defaultBackend(): Backend {
   if (shared && !shared.isClosed) return shared;
   const named = typeof process === 'undefined' ? undefined : process.env?.X_TENSOR_BACKEND;
   if (named) {
-    shared = createNow(named);
+    shared = createNow(named, 'X_TENSOR_BACKEND');
     return shared;
   }
   const names = defaultOrder();
@@ -118,8 +118,8 @@ export function defaultBackend(): Backend {
   return fail('backend-unavailable', 'defaultBackend', 'a backend must be available; got none');
 }
 
-function createNow(name: string): Backend {
-  const factory = factoryOf('defaultBackend', name);
+function createNow(name: string, what?: string): Backend {
+  const factory = factoryOf('defaultBackend', name, what);
   const before = youngest.get(factory)?.deref();
   if (before && !before.isClosed) return before;
   let made: BackendDriver | Promise<BackendDriver>;

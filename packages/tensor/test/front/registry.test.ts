@@ -128,6 +128,7 @@ test('X_TENSOR_BACKEND names the default, and an unknown or broken one is an err
 test('X_TENSOR_BACKEND with a name nobody knows', () => {
   vi.stubEnv('X_TENSOR_BACKEND', 'nobody');
   expect(() => defaultBackend()).toThrow(expect.objectContaining({ code: 'backend-unknown' }));
+  expect(() => defaultBackend()).toThrow(/X_TENSOR_BACKEND must be one of .*; got 'nobody'/);
   vi.stubEnv('X_TENSOR_BACKEND', 'reference');
 });
 
