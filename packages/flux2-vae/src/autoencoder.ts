@@ -3,6 +3,7 @@ import { BatchNorm2d, Conv2d, Module, normActConv } from '@x/nn';
 import { type Backend, type DType, type Tensor, tidy } from '@x/tensor';
 import { Decoder, Encoder } from './coders.js';
 import { type AutoencoderKLFlux2Config, decoderWidths, packedChannels } from './config.js';
+import { EncoderWeights, isLoaded, requireEncoder } from './encoder-weights.js';
 import { VaeError } from './errors.js';
 import { channelsLast, checkLatents, type LatentOptions } from './latents.js';
 import { type LoadVaeOptions, loadWeights, type ModelSource, openCheckpoint } from './load.js';
@@ -33,6 +34,7 @@ export class AutoencoderKLFlux2 extends Module {
   readonly quant_conv: Conv2d | null;
   readonly post_quant_conv: Conv2d | null;
   readonly bn: BatchNorm2d | null;
+  #encoderWeights: EncoderWeights | null = null;
 
   constructor(config: AutoencoderKLFlux2Config, options: StructureOptions = {}) {
     super();
@@ -91,10 +93,29 @@ export class AutoencoderKLFlux2 extends Module {
         ...(groupNormEps !== undefined && { groupNormEps }),
       });
       await loadWeights(vae, checkpoint, options);
+      vae.#encoderWeights = new EncoderWeights(vae, checkpoint.reopen);
       return vae;
     } finally {
       await checkpoint.close();
     }
+  }
+
+  /**
+   * Reads the weights of the encoder, which `load` leaves out, unless they are there.
+   *
+   * @throws VaeError `weights`, `memory`, `disposed`, or `argument` for a decoder alone; WeightsError; the signal's reason
+   */
+  async loadEncoder({ signal }: Pick<RunOptions, 'signal'> = {}): Promise<void> {
+    requireEncoder('encode', this);
+    this.#weight('backend');
+    await this.#encoderWeights?.ready(signal);
+    if (!isLoaded(this)) throw disposed('an encoder');
+  }
+
+  override dispose(): void {
+    this.#encoderWeights?.stop(disposed('an encoder'));
+    this.#encoderWeights = null;
+    super.dispose();
   }
 
   /** Where the weights are. */
@@ -186,13 +207,7 @@ export class AutoencoderKLFlux2 extends Module {
 
   #weight(what: string): Tensor {
     const { weight } = this.decoder.conv_in;
-    if (!weight.isLoaded) {
-      throw new VaeError(
-        'disposed',
-        'AutoencoderKLFlux2',
-        `weights must be loaded to have a ${what}; they are not, or were disposed`,
-      );
-    }
+    if (!weight.isLoaded) throw disposed(`a ${what}`);
     return weight.value;
   }
 
@@ -224,3 +239,10 @@ export class AutoencoderKLFlux2 extends Module {
     requireMemory(op, `a decode to ${batch} × ${width * scale}×${height * scale} px`, bytes);
   }
 }
+
+const disposed = (what: string): VaeError =>
+  new VaeError(
+    'disposed',
+    'AutoencoderKLFlux2',
+    `weights must be loaded to have ${what}; they are not, or were disposed`,
+  );

@@ -42,6 +42,10 @@ export const packedChannels = (config: AutoencoderKLFlux2Config): number =>
 export const decodeFactor = (config: AutoencoderKLFlux2Config): number =>
   2 ** (decoderWidths(config).length - 1);
 
+/** Pixels of the picture along one side of what the encoder makes. */
+export const encodeFactor = (config: AutoencoderKLFlux2Config): number =>
+  2 ** (config.blockOutChannels.length - 1);
+
 export interface ParseConfigOptions {
   /** For messages. Default `config.json`. */
   readonly file?: string;

@@ -16,6 +16,9 @@ export {
   parseConfig,
 } from './config.js';
 export { type Note, type OnNote, VaeError, type VaeErrorCode } from './errors.js';
+export { fitPicture, type PictureFit, pictureFits } from './fit-picture.js';
+export type { FloatData } from './float-data.js';
+export { fromUint8 } from './from-uint8.js';
 export {
   type EncodeImageOptions,
   encodeImage,
@@ -24,6 +27,7 @@ export {
   type Picture,
   toUint8,
 } from './image.js';
+export { imageMultiples } from './image-size.js';
 export { inferConfig } from './infer-config.js';
 export type { LatentOptions } from './latents.js';
 export {
@@ -33,4 +37,6 @@ export {
   type OpenOptions,
   openCheckpoint,
 } from './load.js';
+export { psnr } from './psnr.js';
+export { type ReadPictureOptions, readPicture } from './read-picture.js';
 export type { Progress, RunOptions } from './run.js';

@@ -1,8 +1,8 @@
-import { type Module, NnError, type ParameterSource, type StoredTensor } from '@x/nn';
+import { type LoadOptions, NnError, type ParameterSource, type StoredTensor } from '@x/nn';
 import { type Backend, type DType, isFloat, itemSize, min } from '@x/tensor';
 import { openWeights, readJsonFile, WeightsError, type WeightsSource } from '@x/weights';
 import type { AutoencoderKLFlux2, StructureOptions } from './autoencoder.js';
-import { type AutoencoderKLFlux2Config, parseConfig } from './config.js';
+import { type AutoencoderKLFlux2Config, configToJson, parseConfig } from './config.js';
 import { type OnNote, VaeError } from './errors.js';
 import { describeConfig, inferConfig } from './infer-config.js';
 import { requireMemory } from './memory.js';
@@ -44,6 +44,8 @@ export interface Checkpoint {
   readonly names: StandardNames['names'];
   readonly weights: WeightsSource;
   close(): Promise<void>;
+  /** The same model, opened once more where it was opened here; what was given open must be open still. */
+  reopen(): Promise<Checkpoint>;
 }
 
 /**
@@ -65,12 +67,21 @@ export async function openCheckpoint(source: ModelSource, options: OpenOptions =
     const clash = clashes[0];
     if (clash) {
       throw weightsError(
+        'load',
         weights,
         `every parameter must have one name; got "${clash[0]}" and "${clash[1]}" for the same`,
       );
     }
     const structure = structureOf(weights, names, options);
-    return { config: await configOf(weights, names, options), structure, naming, names, weights, close };
+    const config = await configOf(weights, names, options);
+    const found = { config, structure, naming, names, weights };
+    const { modelsDir, variant } = options;
+    const again = { config: configToJson(config), modelsDir, variant };
+    const reopen = async (): Promise<Checkpoint> =>
+      typeof source === 'string'
+        ? openCheckpoint(source, again)
+        : { ...found, close: async () => {}, reopen };
+    return { ...found, close, reopen };
   } catch (error) {
     await close();
     throw error;
@@ -99,12 +110,9 @@ export async function loadWeights(
 ): Promise<void> {
   const { backend, dtype = 'float32', signal, onProgress } = options;
   if (!isFloat(dtype)) throw new VaeError('argument', 'load', `dtype must be a float type; got ${dtype}`);
-  const { weights, names } = checkpoint;
-  requireMemory('load', `${weights.path}: weights`, decodeWeights(vae) * itemSize[dtype]);
   try {
-    await vae.loadParameters(parameterSource(checkpoint, signal), {
+    await readWeights('load', vae, checkpoint, {
       dtype,
-      requireFinite: true,
       select: isDecodes,
       ...(backend && { backend }),
       ...(signal && { signal }),
@@ -113,20 +121,49 @@ export async function loadWeights(
     await refuseNegativeVariance(vae, checkpoint);
   } catch (error) {
     vae.dispose();
-    if (error instanceof NnError && error.code === 'parameters') {
-      const message = error.message.replace(/^\[\w+\] /, '');
-      throw weightsError(weights, message, { ...error.details, names: [...names.keys()].length }, error);
-    }
     throw error;
   }
 }
 
+/** Reads what an encode needs beside that. On failure none of it stays. */
+export async function loadEncoderWeights(
+  vae: AutoencoderKLFlux2,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+): Promise<void> {
+  const { backend, dtype } = vae;
+  await readWeights('encode', vae, checkpoint, {
+    backend,
+    dtype,
+    signal,
+    select: (name) => !isDecodes(name),
+  });
+}
+
 const isDecodes = (name: string): boolean => !/^(?:encoder|quant_conv)\./.test(name);
 
-function decodeWeights(vae: Module): number {
+type ReadWeightsOptions = LoadOptions & Required<Pick<LoadOptions, 'dtype' | 'select'>>;
+
+async function readWeights(
+  op: string,
+  vae: AutoencoderKLFlux2,
+  checkpoint: Checkpoint,
+  options: ReadWeightsOptions,
+): Promise<void> {
+  const { weights, names } = checkpoint;
   let elements = 0;
-  for (const [name, { size }] of vae.namedParameters()) if (isDecodes(name)) elements += size;
-  return elements;
+  for (const [name, { size }] of vae.namedParameters()) if (options.select(name)) elements += size;
+  requireMemory(op, `${weights.path}: weights`, elements * itemSize[options.dtype]);
+  try {
+    await vae.loadParameters(parameterSource(checkpoint, options.signal), {
+      ...options,
+      requireFinite: true,
+    });
+  } catch (error) {
+    if (!(error instanceof NnError && error.code === 'parameters')) throw error;
+    const message = error.message.replace(/^\[\w+\] /, '');
+    throw weightsError(op, weights, message, { ...error.details, names: [...names.keys()].length }, error);
+  }
 }
 
 const dtypeOfStored: Readonly<Record<string, DType>> = {
@@ -215,7 +252,11 @@ function refuseQuantised(weights: WeightsSource): void {
   const first = weights.quantised.entries().next().value;
   if (first === undefined) return;
   const [name, { quantType }] = first;
-  throw weightsError(weights, `weights must be plain floats; got "${name}" quantised as ${quantType}`);
+  throw weightsError(
+    'load',
+    weights,
+    `weights must be plain floats; got "${name}" quantised as ${quantType}`,
+  );
 }
 
 async function refuseNegativeVariance(
@@ -227,19 +268,20 @@ async function refuseNegativeVariance(
   try {
     const value = Number(await least.item());
     const stored = names.get('bn.running_var')!.stored;
-    if (value < 0) throw weightsError(weights, `"${stored}" must not be negative; got ${value}`);
+    if (value < 0) throw weightsError('load', weights, `"${stored}" must not be negative; got ${value}`);
   } finally {
     least.dispose();
   }
 }
 
 function weightsError(
+  op: string,
   weights: WeightsSource,
   message: string,
   details: Record<string, unknown> = {},
   cause?: unknown,
 ): VaeError {
-  return new VaeError('weights', 'load', `${weights.path}: ${message}`, {
+  return new VaeError('weights', op, `${weights.path}: ${message}`, {
     details: { file: weights.path, ...details },
     ...(cause !== undefined && { cause }),
   });
