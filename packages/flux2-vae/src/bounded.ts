@@ -54,30 +54,20 @@ const planWithin = (work: Work, boundBytes: number) =>
 export function boundedPlan(op: string, work: Work, boundBytes: number): StripePlan {
   const { during, atEnd } = reservedBytes(work);
   const { height, width } = work.graph.images.at(-1)!;
-  const what = `${work.batch} × ${width}×${height}`;
-  if (atEnd > boundBytes) {
-    throw tooSmall(op, what, boundBytes, `at least ${formatBytes(atEnd)}`, atEnd);
-  }
-  const { plan, smallestBytes } = planWithin(work, boundBytes);
+  const { plan, smallestBytes } = planWithin(work, atEnd > boundBytes ? 0 : boundBytes);
   if (plan !== null) return plan;
-  const smallest = Math.ceil(Math.max(smallestBytes + during, atEnd));
-  throw tooSmall(op, what, boundBytes, `${formatBytes(smallest)} or more`, smallest);
-}
-
-function tooSmall(
-  op: string,
-  what: string,
-  boundBytes: number,
-  needed: string,
-  smallestBytes: number,
-): VaeError {
-  return new VaeError(
+  const smallest = Math.ceil(Math.max((smallestBytes ?? 0) + during, atEnd));
+  throw new VaeError(
     'memory',
     op,
-    `the memory for ${what} must be ${needed}; got ${formatBytes(boundBytes)}`,
-    { details: { boundBytes, smallestBytes } },
+    `the memory for ${work.batch} × ${width}×${height} must be ${formatBytes(smallest)} or more; ` +
+      `got ${formatBytes(boundBytes)}`,
+    { details: { boundBytes, smallestBytes: smallest } },
   );
 }
+
+/** The plain way, as a plan. */
+export const wholePlan = (work: Work): StripePlan => planWithin(work, Number.MAX_SAFE_INTEGER).plan!;
 
 /** Null: undivided, which fits in what is free or has to; else a plan within what is free, or within the bound. */
 export function choosePlan(
@@ -90,8 +80,8 @@ export function choosePlan(
   if (tiling === 'off' || free === null) return null;
   const usable = Math.floor(free * (1 - keptBack));
   if (reservedBytes(work).atEnd <= usable) {
-    const { plan } = planWithin(work, Number.MAX_SAFE_INTEGER);
-    const needed = plan!.peakBytes + Math.min(plan!.peakBytes, undividedCacheBytes);
+    const { peakBytes } = wholePlan(work);
+    const needed = peakBytes + Math.min(peakBytes, undividedCacheBytes);
     if (needed + reservedBytes(work).during <= usable) return null;
   }
   return boundedPlan(op, work, usable);

@@ -15,6 +15,7 @@ export {
   type ParseConfigOptions,
   parseConfig,
 } from './config.js';
+export { type EncodeOptions, type ImageLayout, imageLayouts } from './encode.js';
 export { type Note, type OnNote, VaeError, type VaeErrorCode } from './errors.js';
 export { fitPicture, type PictureFit, pictureFits } from './fit-picture.js';
 export type { FloatData } from './float-data.js';
@@ -40,3 +41,4 @@ export {
 export { psnr } from './psnr.js';
 export { type ReadPictureOptions, readPicture } from './read-picture.js';
 export type { Progress, RunOptions } from './run.js';
+export { parseBytes, type Tiling, type TilingDone, type TilingOptions, tilings } from './tiling.js';

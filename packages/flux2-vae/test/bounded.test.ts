@@ -1,0 +1,143 @@
+import { type Backend, createBackend, tensor } from '@x/tensor';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testBackends } from '../../../tools/testing/backends.js';
+import { boundedPlan, choosePlan } from '../src/bounded.js';
+import { decodeGraph } from '../src/graphs.js';
+import { AutoencoderKLFlux2, parseBytes, type TilingDone, VaeError } from '../src/index.js';
+import { encodeMoments } from '../src/moments.js';
+import { loadWithEncoder } from './support/encoder.js';
+import { difference, fixtures, readFloats, sample, take, variants } from './support/fixtures.js';
+
+/** From the undivided result: the same products, some summed in another order. */
+const bound = 1e-5;
+
+const smallest = async (work: Promise<unknown>): Promise<number> => {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(VaeError);
+  expect(error).toMatchObject({ code: 'memory' });
+  return (error as VaeError).details.smallestBytes as number;
+};
+
+for (const { title, name, skipped, create } of await testBackends()) {
+  describe.skipIf(skipped !== null)(title, () => {
+    let backend: Backend;
+    beforeAll(async () => {
+      backend = await create();
+    });
+    afterAll(() => backend.close());
+
+    test.each(variants)('variant %s: decode and encode are what they are undivided', async (variant) => {
+      const folder = `${fixtures}vae/${variant}`;
+      const vae = await loadWithEncoder(folder, backend);
+      const { config } = vae;
+      const [height, width, batch] = [22, 9, 2];
+      const length = batch * config.latentChannels * height * width;
+      const data = Float32Array.from({ length }, (_, i) => Math.sin(i * 12.9898) * 2);
+      const latents = {
+        data,
+        shape: [batch, config.latentChannels, height, width],
+        layout: 'raw-nchw' as const,
+      };
+      const whole = await take(await vae.decode(latents, { tiling: 'off' }));
+      const before = backend.memory().tensors;
+      const least = await smallest(vae.decode(latents, { maxMemory: 1 }));
+      for (const maxMemory of [least, Math.ceil(least * 1.02), '1GiB']) {
+        const seen: TilingDone[] = [];
+        const found = await take(
+          await vae.decode(latents, { maxMemory, onTiling: (done) => seen.push(done) }),
+        );
+        expect(seen).toHaveLength(1);
+        expect(difference(found.data, whole.data).max).toBeLessThanOrEqual(bound);
+      }
+      expect(backend.memory().tensors).toBe(before);
+      if (vae.encoder) {
+        const shape = [1, 48, 16, config.inChannels];
+        const pixels = Float32Array.from({ length: 48 * 16 * config.inChannels }, (_, i) =>
+          Math.sin(i * 78.233),
+        );
+        const x = tensor(pixels, { shape, backend });
+        const moments = await take(await encodeMoments('encode', vae, x, { tiling: 'off' }));
+        const leastOfEncode = await smallest(encodeMoments('encode', vae, x, { maxMemory: 1 }));
+        const found = await take(await encodeMoments('encode', vae, x, { maxMemory: leastOfEncode }));
+        expect(found.shape).toEqual(moments.shape);
+        // Moments have no scale of their own: beside the largest.
+        const largest = moments.data.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+        expect(difference(found.data, moments.data).max).toBeLessThanOrEqual(bound * largest);
+        x.dispose();
+      }
+      vae.dispose();
+    });
+
+    test('the smallest bound that an error names works, and a byte less does not', async () => {
+      const vae = await AutoencoderKLFlux2.load(`${fixtures}vae/base`, { backend });
+      const graph = decodeGraph(vae, [1, 40, 24]);
+      const work = { graph, batch: 1, backend, dtype: vae.dtype };
+      const named = await smallest(Promise.resolve().then(() => boundedPlan('decode', work, 1e6)));
+      expect(boundedPlan('decode', work, named).isUndivided).toBe(false);
+      await smallest(Promise.resolve().then(() => boundedPlan('decode', work, named - 1)));
+      vae.dispose();
+    });
+
+    test('auto: undivided where that fits beside a fifth kept back, else bounded', async () => {
+      const vae = await AutoencoderKLFlux2.load(sample, { backend });
+      const graph = decodeGraph(vae, [1, 64, 64]);
+      const work = { graph, batch: 1, backend, dtype: vae.dtype };
+      const auto = { tiling: 'auto', boundBytes: null } as const;
+      expect(choosePlan('decode', work, auto, 2 ** 40)).toBeNull();
+      expect(choosePlan('decode', work, auto, null)).toBeNull();
+      expect(choosePlan('decode', work, { ...auto, tiling: 'off' }, 1)).toBeNull();
+      const whole = boundedPlan('decode', work, 2 ** 40);
+      expect(whole.isUndivided).toBe(true);
+      const plan = choosePlan('decode', work, auto, whole.peakBytes * 1.25)!;
+      expect(plan.peakBytes).toBeLessThan(whole.peakBytes);
+      expect(() => choosePlan('decode', work, auto, 1e6)).toThrowError(
+        expect.objectContaining({ name: 'VaeError', code: 'memory' }),
+      );
+      vae.dispose();
+    });
+
+    test.runIf(name === 'cpu')('the backend stays within the bound: the sample at 512 px', async () => {
+      const vae = await AutoencoderKLFlux2.load(sample, { backend });
+      const latents = await readFloats(`${sample}/astronaut.latents.safetensors`, 'latents');
+      const given = { ...latents, layout: 'packed-nchw' as const };
+      const whole = await take(await vae.decode(given, { tiling: 'off' }));
+      const least = await smallest(vae.decode(given, { maxMemory: 1e6 }));
+      for (const maxMemory of [Math.max(least, 64e6), 90e6, 130e6, 200e6]) {
+        backend.emptyCaches();
+        await backend.sync();
+        const before = backend.memory().bytes;
+        backend.resetPeak();
+        const found = await take(await vae.decode(given, { maxMemory }));
+        expect(backend.memory().peakBytes - before).toBeLessThanOrEqual(maxMemory);
+        expect(difference(found.data, whole.data).max).toBeLessThanOrEqual(bound);
+      }
+      vae.dispose();
+    });
+  });
+}
+
+test.each([
+  ['900MiB', 900 * 2 ** 20],
+  ['3.5 GiB', 3.5 * 2 ** 30],
+  ['12mb', 12e6],
+  ['4096', 4096],
+  [1.5e9, 1.5e9],
+])('%s is %d bytes', (text, bytes) => {
+  expect(parseBytes('decode', text)).toBe(bytes);
+});
+
+test('a backend closed in the middle fails the decode', async () => {
+  const backend = await createBackend('reference');
+  const vae = await AutoencoderKLFlux2.load(`${fixtures}vae/tiny`, { backend });
+  const latents = { data: new Float32Array(4 * 400), shape: [1, 4, 20, 20], layout: 'raw-nchw' as const };
+  let calls = 0;
+  const onProgress = () => {
+    if (++calls === 4) void backend.close();
+  };
+  await expect(vae.decode(latents, { maxMemory: '100MiB', onProgress })).rejects.toMatchObject({
+    code: 'closed',
+  });
+});
