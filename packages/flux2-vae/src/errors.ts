@@ -41,7 +41,7 @@ export class VaeError extends Error {
 
 /**
  * Something a user may want to know that is no error. Codes: `config-field-ignored`, `config-inferred`,
- * `decoder-only`, `no-statistics`, `variant`, and those of `@x/weights`.
+ * `decoder-only`, `no-statistics`, `variant`, `float16-overflow`, and those of `@x/weights`.
  */
 export interface Note {
   readonly code: string;

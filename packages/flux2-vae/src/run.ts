@@ -107,9 +107,13 @@ function release({ output, statistics }: WithStatistics): void {
   statistics?.dispose();
 }
 
-/** Sample `[B,H,W,C]` in [-1,1] → picture `[B,C,H,W]` in [0,1], float32. */
+/**
+ * Sample `[B,H,W,C]` in [-1,1] → picture `[B,C,H,W]` in [0,1], float32. What float16 couldn't hold becomes NaN, where
+ * clipping would hide an infinity.
+ */
 export const toPicture = (sample: Tensor): Tensor =>
   tidy(() => {
-    const shifted = sample.permuteDims([0, 3, 1, 2]).astype('float32').multiply(0.5).add(0.5);
-    return clip(shifted, { min: 0, max: 1 });
+    const wide = sample.permuteDims([0, 3, 1, 2]).astype('float32');
+    const picture = clip(wide.multiply(0.5).add(0.5), { min: 0, max: 1 });
+    return sample.dtype === 'float16' ? picture.add(wide.multiply(0)) : picture;
   });
