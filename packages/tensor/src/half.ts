@@ -1,10 +1,10 @@
 /**
  * float16 (IEEE binary16: 1 sign, 5 exponent, 10 fraction bits) and bfloat16 (the upper half of a float32) as
  * their bits. Widening is exact; narrowing rounds to nearest even, overflows to infinity, keeps subnormals, and
- * keeps NaN a NaN. `out` has the length of the source. Anything but the typed arrays asked for is an error with code
+ * keeps NaN a NaN. `into` has the length of the source. Anything but the typed arrays asked for is an error with code
  * `argument`.
  */
-import { describe, fail } from './shape/check.js';
+import { describe, fail, typedArrayKind } from './shape/check.js';
 
 const word = new Uint32Array(1);
 const float = new Float32Array(word.buffer);
@@ -37,11 +37,12 @@ function resultFor<Out extends Uint16Array | Float32Array>(
   Source: typeof Uint16Array | typeof Float32Array,
   Result: new (length: number) => Out,
 ): Out {
-  if (!(source instanceof Source))
+  if (typedArrayKind(source) !== Source.name) {
     fail('argument', op, `source must be ${Source.name}; got ${describe(source)}`);
+  }
   if (into === undefined) return new Result(source.length);
-  if (!(into instanceof Result) || into.length !== source.length) {
-    fail('argument', op, `out must be ${Result.name} of ${source.length}; got ${describe(into)}`);
+  if (typedArrayKind(into) !== Result.name || into.length !== source.length) {
+    fail('argument', op, `into must be ${Result.name} of ${source.length}; got ${describe(into)}`);
   }
   return into;
 }

@@ -1,11 +1,11 @@
 """MNN with precision "high": its float32. One static model a size."""
 
-import MNN
+# isort: off
+from harness import serve
+
 import MNN.expr as expr
 import MNN.nn as nn
 import numpy as np
-
-from harness import serve
 
 
 def load(options, latents):

@@ -2,7 +2,7 @@
 import type { DType } from '../dtype.js';
 import { itemSize } from '../dtype.js';
 import { narrowBfloat16, narrowFloat16 } from '../half.js';
-import { describe, fail, maxRank, shapeText } from '../shape/check.js';
+import { describe, fail, maxRank, shapeText, typedArrayKind } from '../shape/check.js';
 import { isScalar, type Scalar, scalarAs } from './scalar.js';
 
 export type NestedArray = Scalar | readonly NestedArray[];
@@ -43,15 +43,9 @@ const typedDTypes: Readonly<Record<string, DType>> = {
   BigUint64Array: 'int64',
 };
 
-/** The kind of a typed array, whichever realm or subclass it is of. */
-const typedKind = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype) as object,
-  Symbol.toStringTag,
-)!.get as (this: unknown) => string | undefined;
-
 /** Values in C order, with the shape and dtype they imply. */
 export function flatten(op: string, data: unknown): FlatData {
-  const kind = typedKind.call(data);
+  const kind = typedArrayKind(data);
   if (kind !== undefined) {
     const dtype = typedDTypes[kind];
     if (dtype === undefined) fail('argument', op, `data must be numbers; got a ${kind}`);

@@ -14,6 +14,13 @@ export function fail(
   throw new TensorError(code, op, message, { details });
 }
 
+/** The kind of a typed array ('Float32Array'), whichever realm or subclass it is of; undefined for anything else. */
+export const typedArrayKind = (value: unknown): string | undefined => typedKindGetter.call(value);
+const typedKindGetter = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype) as object,
+  Symbol.toStringTag,
+)!.get as (this: unknown) => string | undefined;
+
 /** Any value in a few characters, for messages. */
 export function describe(value: unknown, depth = 0): string {
   if (value === null) return 'null';
