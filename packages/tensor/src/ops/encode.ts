@@ -111,7 +111,7 @@ function bytesOf(view: ArrayBufferView): Uint8Array {
 
 /** The values in `dtype`, little-endian. A value that `dtype` doesn't have is an error; floats round. */
 export function encode(op: string, values: ArrayLike<Scalar>, dtype: DType): Uint8Array {
-  const kind = typedKind.call(values);
+  const kind = typedArrayKind(values);
   if (dtype in storage && kind === storage[dtype as keyof typeof storage].name) {
     return bytesOf(values as unknown as ArrayBufferView);
   }
@@ -158,7 +158,7 @@ function toNumber(op: string, value: Scalar, dtype: DType): number {
 
 /** Whether raw bytes are as many as the elements need, and 0 or 1 for bool. */
 export function checkBytes(op: string, bytes: unknown, shape: readonly number[], dtype: DType): Uint8Array {
-  const kind = typedKind.call(bytes);
+  const kind = typedArrayKind(bytes);
   if (kind !== 'Uint8Array') fail('argument', op, `bytes must be a Uint8Array; got ${describe(bytes)}`);
   const given = bytes as Uint8Array;
   const needed = shape.reduce((size, side) => size * side, itemSize[dtype] as number);
