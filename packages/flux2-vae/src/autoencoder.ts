@@ -4,12 +4,14 @@ import { type Backend, type DType, type Tensor, tidy } from '@x/tensor';
 import { Decoder, Encoder } from './coders.js';
 import { type AutoencoderKLFlux2Config, decoderWidths, packedChannels } from './config.js';
 import { EncoderWeights, isLoaded, requireEncoder } from './encoder-weights.js';
-import { VaeError } from './errors.js';
+import { type OnNote, VaeError } from './errors.js';
 import { channelsLast, checkLatents, type LatentOptions } from './latents.js';
 import { type LoadVaeOptions, loadWeights, type ModelSource, openCheckpoint } from './load.js';
-import { leastDecodeBytes, requireMemory } from './memory.js';
-import { type RunOptions, runOverBatch } from './run.js';
+import { isFinitePicture, overflowNote, twoRuns } from './overflow.js';
+import type { RunOptions } from './run.js';
 import { type Step, step, within } from './steps.js';
+import type { TilingOptions } from './tiling.js';
+import { chooseWay, decodeBy, type Way } from './ways.js';
 
 /** What a checkpoint may lack or have beside its config. */
 export interface StructureOptions {
@@ -21,7 +23,13 @@ export interface StructureOptions {
   readonly groupNormEps?: number;
 }
 
-export interface DecodeOptions extends LatentOptions, RunOptions {}
+/** What a decode does beside how its latents lie. */
+export interface DecodeRunOptions extends RunOptions, TilingOptions {
+  /** Told of a picture that float16 could not hold and that was decoded again. */
+  readonly onNote?: OnNote | undefined;
+}
+
+export interface DecodeOptions extends LatentOptions, DecodeRunOptions {}
 
 /**
  * FLUX.2's image autoencoder. Images are `[B,3,H,W]` in [0,1]; latents come in any of five layouts; inside, all is
@@ -130,26 +138,24 @@ export class AutoencoderKLFlux2 extends Module {
 
   /**
    * Latents → pictures `[B,outChannels,H,W]`, float32 in [0,1], of the caller's own. The same as
-   * `decodeRaw(unpatchify(denormalize(latents)))` for `packed-nhwc`.
+   * `decodeRaw(unpatchify(denormalize(latents)))` for `packed-nhwc`. Decodes of one backend run one after the other, in
+   * the order of the calls; `latents` may be disposed once this has been called. Where float16 overflows, the picture
+   * is decoded again with the weights and all else in float32, for this time.
    *
    * @param latents a tensor of any backend, or what `readLatents` returned; floats
    * @throws VaeError `latents`, `layout` or `memory`; the signal's reason; TensorError where the work fails
    */
   async decode(latents: Tensor | LatentData, options: DecodeOptions = {}): Promise<Tensor> {
-    const { backend } = this;
     const checked = checkLatents('decode', latents, options, this.config);
     const { packed, batch, height, width } = checked;
     if (packed) this.#requireStatistics('decode', checked.layout);
     const [down, across] = packed ? this.config.patchSize : [1, 1];
-    this.#requireRoom('decode', batch, height * down, width * across);
+    const way = chooseWay('decode', this, [batch, height * down, width * across], options);
     options.signal?.throwIfAborted();
 
-    let z = await channelsLast('decode', checked, backend);
-    if (packed) {
-      using normalized = z;
-      z = tidy(() => this.unpatchify(this.denormalize(normalized)));
-    }
-    return this.#decodeOwned(z, options);
+    const last = channelsLast('decode', checked, this.backend);
+    const z = packed ? last.then((normalized) => this.#toRaw(normalized)) : last;
+    return this.#decodeOwned('decode', z, way, options);
   }
 
   /** Undoes the normalisation of packed latents `[B,h,w,C·ph·pw]`; computed in float32, the type kept. */
@@ -176,11 +182,12 @@ export class AutoencoderKLFlux2 extends Module {
    *
    * @throws VaeError `latents` or `memory`
    */
-  async decodeRaw(z: Tensor, options: RunOptions = {}): Promise<Tensor> {
+  async decodeRaw(z: Tensor, options: DecodeRunOptions = {}): Promise<Tensor> {
     const checked = checkLatents('decodeRaw', z, { layout: 'raw-nhwc' }, this.config);
-    this.#requireRoom('decodeRaw', checked.batch, checked.height, checked.width);
+    const { batch, height, width } = checked;
+    const way = chooseWay('decodeRaw', this, [batch, height, width], options);
     options.signal?.throwIfAborted();
-    return this.#decodeOwned(await channelsLast('decodeRaw', checked, this.backend), options);
+    return this.#decodeOwned('decodeRaw', channelsLast('decodeRaw', checked, this.backend), way, options);
   }
 
   /** The network of a decode, layer by layer. */
@@ -190,16 +197,57 @@ export class AutoencoderKLFlux2 extends Module {
     return [...(first ? [first] : []), ...within('decoder', this.decoder.steps())];
   }
 
-  /** Disposes the raw latents that it is given. */
-  async #decodeOwned(z: Tensor, options: RunOptions): Promise<Tensor> {
-    let input: Tensor;
+  /** Disposes what it is given. */
+  #toRaw(normalized: Tensor): Tensor {
     try {
-      input = z.astype(this.dtype);
+      return tidy(() => this.unpatchify(this.denormalize(normalized)));
     } finally {
-      z.dispose();
+      normalized.dispose();
     }
+  }
+
+  /** In turn; disposes the raw latents that it is given. */
+  async #decodeOwned(op: string, z: Promise<Tensor>, way: Way, options: DecodeRunOptions): Promise<Tensor> {
+    const settled = z.then(
+      (raw) => raw,
+      () => null, // told in its turn
+    );
     try {
-      return await runOverBatch(this.decodeSteps(), input, options);
+      return await this.backend.inTurn(async () => this.#decodeSafely(op, await z, way, options), options);
+    } finally {
+      (await settled)?.dispose();
+    }
+  }
+
+  /** Again in float32 where float16 overflows. */
+  async #decodeSafely(op: string, z: Tensor, way: Way, options: DecodeRunOptions): Promise<Tensor> {
+    if (this.dtype !== 'float16') return this.#decodeOnce(z, way, options);
+    const { first, second } = twoRuns(options);
+    const picture = await this.#decodeOnce(z, way, { ...options, ...first });
+    if (await isFinitePicture(picture)) return picture;
+    picture.dispose();
+    options.onNote?.(overflowNote);
+    using wide = this.#inFloat32();
+    const again = chooseWay(op, wide, z.shape as readonly number[] as [number, number, number], options);
+    return await wide.#decodeOnce(z, again, { ...options, ...second });
+  }
+
+  /** This decoder with its weights cast on their backend; float16's are float32's exactly. */
+  #inFloat32(): AutoencoderKLFlux2 {
+    const { eps: groupNormEps } = this.decoder.conv_norm_out;
+    const wide = new AutoencoderKLFlux2(this.config, { decoderOnly: true, batchNorm: 'none', groupNormEps });
+    const held = new Map(this.namedParameters());
+    for (const [name, parameter] of wide.namedParameters()) {
+      parameter.set(held.get(name)!.value.astype('float32'));
+    }
+    return wide;
+  }
+
+  async #decodeOnce(z: Tensor, way: Way, options: DecodeRunOptions): Promise<Tensor> {
+    const input = z.astype(this.dtype);
+    try {
+      options.onTiling?.(way.done);
+      return await decodeBy(way, this, input, options);
     } finally {
       input.dispose();
     }
@@ -221,22 +269,6 @@ export class AutoencoderKLFlux2 extends Module {
       );
     }
     return this.bn;
-  }
-
-  #requireRoom(op: string, batch: number, height: number, width: number): void {
-    const steps = this.decodeSteps();
-    const { latentChannels, outChannels } = this.config;
-    const scale = steps.reduce((product, step) => product * step.scale, 1);
-    const bytes = leastDecodeBytes({
-      steps,
-      batch,
-      height,
-      width,
-      latentChannels,
-      outChannels,
-      dtype: this.dtype,
-    });
-    requireMemory(op, `a decode to ${batch} × ${width * scale}×${height * scale} px`, bytes);
   }
 }
 
