@@ -1,12 +1,4 @@
 import { defineConfig } from 'tsup';
+import { packageConfig } from '../../tools/packages/tsup.js';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
-  format: ['esm', 'cjs'],
-  dts: true,
-  clean: true,
-  sourcemap: true,
-  shims: true,
-  target: 'node20',
-  tsconfig: 'tsconfig.build.json',
-});
+export default defineConfig(packageConfig({ index: 'src/index.ts', cli: 'src/cli/main.ts' }));

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Options } from 'tsup';
+
+/**
+ * How every package is built. Node gets one copy of a package whether it is imported or required: the ES module for
+ * Node (`<entry>.node.js`) hands on what the CommonJS one exports. Two copies would be two classes `Tensor`, of which
+ * neither takes the other's. Bundlers and browsers get plain ES modules.
+ */
+export function packageConfig(entry: Record<string, string>, options: Options = {}): Options {
+  return {
+    entry,
+    format: ['esm', 'cjs'],
+    dts: true,
+    clean: true,
+    sourcemap: true,
+    shims: true,
+    target: 'node20',
+    tsconfig: 'tsconfig.build.json',
+    async onSuccess() {
+      for (const name of Object.keys(entry)) {
+        writeFileSync(join('dist', `${name}.node.js`), `export * from './${name}.cjs';\n`);
+      }
+    },
+    ...options,
+  };
+}
