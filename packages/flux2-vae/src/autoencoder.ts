@@ -1,10 +1,12 @@
-import { type LatentData, unpatchify } from '@x/flux2-latents';
+import { type LatentData, patchify, unpatchify } from '@x/flux2-latents';
 import { BatchNorm2d, Conv2d, Module, normActConv } from '@x/nn';
 import { type Backend, type DType, type Tensor, tidy } from '@x/tensor';
 import { Decoder, Encoder } from './coders.js';
 import { type AutoencoderKLFlux2Config, decoderWidths, packedChannels } from './config.js';
+import { type EncodeOptions, encode } from './encode.js';
 import { EncoderWeights, isLoaded, requireEncoder } from './encoder-weights.js';
 import { type OnNote, VaeError } from './errors.js';
+import type { FloatData } from './float-data.js';
 import { channelsLast, checkLatents, type LatentOptions } from './latents.js';
 import { type LoadVaeOptions, loadWeights, type ModelSource, openCheckpoint } from './load.js';
 import { isFinitePicture, overflowNote, twoRuns } from './overflow.js';
@@ -109,7 +111,7 @@ export class AutoencoderKLFlux2 extends Module {
   }
 
   /**
-   * Reads the weights of the encoder, which `load` leaves out, unless they are there.
+   * Reads the weights of the encoder, which `load` leaves out, unless they are there; `encode` begins with this.
    *
    * @throws VaeError `weights`, `memory`, `disposed`, or `argument` for a decoder alone; WeightsError; the signal's reason
    */
@@ -156,6 +158,39 @@ export class AutoencoderKLFlux2 extends Module {
     const last = channelsLast('decode', checked, this.backend);
     const z = packed ? last.then((normalized) => this.#toRaw(normalized)) : last;
     return this.#decodeOwned('decode', z, way, options);
+  }
+
+  /**
+   * Pictures → latents in `layout`, float32, of the caller's own: `x·2 - 1`, the encoder, mode or sample, and for packed
+   * layouts `normalize(patchify(raw))`. Sides must be multiples of `f·patchSize` pixels (16 for FLUX.2), of `f` for raw
+   * layouts. The first encode reads the encoder's weights.
+   *
+   * @param image `[B,inChannels,H,W]` in [0,1] unless `imageLayout` says otherwise; floats of any backend, or in memory
+   * @throws VaeError `image` (with the nearest sizes), `layout`, `argument`, `weights` or `memory`; the signal's reason
+   */
+  encode(image: Tensor | FloatData, options: EncodeOptions = {}): Promise<Tensor> {
+    return encode(this, image, options);
+  }
+
+  /** Raw `[B,H,W,C]` → packed `[B,H/ph,W/pw,C·ph·pw]`: the inverse of `unpatchify`. */
+  patchify(raw: Tensor): Tensor {
+    const { patchSize, latentChannels } = this.config;
+    const [, height = 0, width = 0, channels] = raw.shape;
+    const fits = height % patchSize[0] === 0 && width % patchSize[1] === 0 && channels === latentChannels;
+    if (raw.shape.length !== 4 || !fits) {
+      const wanted = `[B, h·${patchSize[0]}, w·${patchSize[1]}, ${latentChannels}]`;
+      throw new VaeError(
+        'latents',
+        'patchify',
+        `raw latents must be ${wanted}; got [${raw.shape.join(', ')}]`,
+      );
+    }
+    return tidy(() => patchify(raw, { patchSize }));
+  }
+
+  /** Normalises packed latents `[B,h,w,C·ph·pw]`; computed in float32, the type kept. */
+  normalize(packed: Tensor): Tensor {
+    return tidy(() => this.#requireStatistics('normalize', 'packed-nhwc').forward(packed));
   }
 
   /** Undoes the normalisation of packed latents `[B,h,w,C·ph·pw]`; computed in float32, the type kept. */
@@ -264,8 +299,8 @@ export class AutoencoderKLFlux2 extends Module {
       throw new VaeError(
         'layout',
         op,
-        `${layout} latents must be denormalised with the checkpoint's batch-norm statistics (bn.running_mean, ` +
-          'bn.running_var); this checkpoint has none, so it decodes raw layouts only',
+        `${layout} latents must come with batch-norm statistics (bn.running_mean, bn.running_var); this checkpoint ` +
+          'has none, so it takes raw layouts only',
       );
     }
     return this.bn;

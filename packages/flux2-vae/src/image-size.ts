@@ -17,11 +17,12 @@ export function nearestSizes(side: number, multiple: number): readonly [number, 
   return [below * multiple, (below + 1) * multiple];
 }
 
-/** @throws VaeError `image`, with the nearest sizes of each side that doesn't divide */
+/** @throws VaeError `image`, with the nearest sizes of each side that doesn't divide, and a `hint` at the end */
 export function requireImageSize(
   op: string,
   [height, width]: readonly [number, number],
   [down, across]: readonly [number, number],
+  hint = '',
 ): void {
   const wrong = [
     { name: 'height', side: height, multiple: down },
@@ -33,7 +34,7 @@ export function requireImageSize(
     return `${name} must be a multiple of ${multiple}; got ${side}, the nearest are ${below} and ${above}`;
   });
   const nearest = wrong.map(({ name, side, multiple }) => [name, nearestSizes(side, multiple)]);
-  throw new VaeError('image', op, `the image's ${parts.join('; its ')}`, {
+  throw new VaeError('image', op, `the image's ${parts.join('; its ')}${hint}`, {
     details: { height, width, multiples: [down, across], nearest: Object.fromEntries(nearest) },
   });
 }
