@@ -11,6 +11,16 @@ void WeightCache::setBudget(size_t bytes) {
   }
 }
 
+void WeightCache::shrinkBy(size_t bytes) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  for (size_t dropped = 0; dropped < bytes && !entries_.empty();) {
+    const size_t size = entries_.back().buffer->bytes();
+    dropped += size;
+    bytes_ -= size;
+    entries_.pop_back();
+  }
+}
+
 size_t WeightCache::bytes() const {
   std::lock_guard<std::mutex> lock(mutex_);
   return bytes_;
@@ -43,7 +53,7 @@ std::shared_ptr<const Buffer> WeightCache::find(uint64_t key, uint32_t form) {
 
 void WeightCache::insert(uint64_t key, uint32_t form, std::shared_ptr<const Buffer> buffer) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (bytes_ + buffer->bytes() > budget_) return;
+  if (bytes_ + buffer->bytes() > budget_ || memory_.excess(0) > 0) return;
   for (const Entry& entry : entries_)
     if (entry.key == key && entry.form == form) return;
   bytes_ += buffer->bytes();

@@ -18,13 +18,15 @@ class WeightCache {
   /** Shrinks at once where there is more. */
   void setBudget(size_t bytes);
   size_t bytes() const;
+  /** Drops what came last until `bytes` fewer are held, or none. */
+  void shrinkBy(size_t bytes);
   void clear();
   /** The array with this key is gone. */
   void forget(uint64_t key);
 
   /** The entry of (key, form), or null. `form` tells apart what different algorithms make of the same weights. */
   std::shared_ptr<const Buffer> find(uint64_t key, uint32_t form);
-  /** Keeps it if it fits beside what is there: entries are not driven out by others, which would thrash. */
+  /** Keeps it if it fits beside what is there, and all memory is within its ceiling: entries are not driven out by others, which would thrash. */
   void insert(uint64_t key, uint32_t form, std::shared_ptr<const Buffer> buffer);
 
   Memory& memory() { return memory_; }

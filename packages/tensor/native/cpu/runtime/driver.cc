@@ -46,6 +46,13 @@ std::shared_ptr<const Failure> failureOf(const char* op, bool isClosing = false)
   }
 }
 
+/** Whether the caller's is the only reference to an array of just these bytes. */
+bool isOnlyHolder(const ArrayPtr& array, size_t bytes) {
+  if (array.use_count() != 1 || array->storage.use_count() != 1) return false;
+  std::atomic_thread_fence(std::memory_order_acquire);  // after the others let go
+  return array->offsetBytes == 0 && array->storage->buffer.bytes() == bytes;
+}
+
 }  // namespace
 
 struct Driver::Task {
@@ -56,6 +63,7 @@ struct Driver::Task {
   std::vector<ArrayPtr> outputs;
   Body body;  // none: outputs[0] looks into inputs[0]
   size_t aliasOffsetBytes = 0;
+  size_t reusable = kNotReusable;  // the input whose memory outputs[0] may take if nobody else holds it
 };
 
 Driver::Driver(const DriverOptions& options)
@@ -66,6 +74,7 @@ Driver::Driver(const DriverOptions& options)
       pool_(std::make_unique<ThreadPool>(threads_)),
       root_(std::make_shared<JobToken>()) {
   heap_->memory.setReuseBudget(cacheBytes_ / 2);
+  heap_->memory.setCeiling(cacheBytes_ > SIZE_MAX / 2 ? SIZE_MAX : 2 * cacheBytes_);
   loops();  // chooses the instruction set on this thread
 }
 
@@ -79,6 +88,8 @@ std::shared_ptr<Storage> Driver::allocate(size_t bytes) const {
     heap_->memory.releaseUnused();
     if (heap_->memory.bytes() + bytes > memoryLimit_) throw OutOfMemory(bytes, heap_->memory.bytes());
   }
+  // The larger the arrays, the less is kept beside them: what the caches save no longer counts then.
+  if (const size_t excess = heap_->memory.excess(bytes); excess > 0) heap_->weights.shrinkBy(excess);
   try {
     return std::make_shared<Storage>(Storage{heap_, Buffer(heap_->memory, bytes)});
   } catch (const std::bad_alloc&) {
@@ -105,8 +116,8 @@ ArrayPtr Driver::issue(const char* op, uint64_t work, std::vector<ArrayPtr> inpu
 }
 
 std::vector<ArrayPtr> Driver::issueMany(const char* op, uint64_t work, std::vector<ArrayPtr> inputs,
-                                        std::vector<ArraySpec> outs, Body body) {
-  Task task{op, work, current_ ? current_ : root_, std::move(inputs), {}, std::move(body)};
+                                        std::vector<ArraySpec> outs, Body body, size_t reusable) {
+  Task task{op, work, current_ ? current_ : root_, std::move(inputs), {}, std::move(body), 0, reusable};
   for (ArraySpec& out : outs) task.outputs.push_back(std::make_shared<Array>(heap_, out.dtype, std::move(out.shape)));
   std::vector<ArrayPtr> results = task.outputs;
   push(std::move(task));
@@ -171,8 +182,10 @@ void Driver::compute(Task& task, Context& context) {
   std::vector<View> inputs;
   std::vector<MutableView> outputs;
   for (const ArrayPtr& input : task.inputs) inputs.push_back(input->view());
+  if (task.reusable < task.inputs.size() && isOnlyHolder(task.inputs[task.reusable], task.outputs[0]->bytes()))
+    task.outputs[0]->storage = task.inputs[task.reusable]->storage;
   for (const ArrayPtr& output : task.outputs) {
-    output->storage = allocate(output->bytes());
+    if (!output->storage) output->storage = allocate(output->bytes());
     outputs.push_back(output->view());
   }
   task.body(context, inputs, outputs);

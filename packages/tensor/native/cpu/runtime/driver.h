@@ -135,10 +135,11 @@ class Driver {
  private:
   using Body = std::function<void(Context&, const std::vector<View>&, const std::vector<MutableView>&)>;
   struct Task;
+  static constexpr size_t kNotReusable = SIZE_MAX;
 
   ArrayPtr issue(const char* op, uint64_t work, std::vector<ArrayPtr> inputs, ArraySpec out, Body body);
   std::vector<ArrayPtr> issueMany(const char* op, uint64_t work, std::vector<ArrayPtr> inputs,
-                                  std::vector<ArraySpec> outs, Body body);
+                                  std::vector<ArraySpec> outs, Body body, size_t reusable = kNotReusable);
   ArrayPtr issueAlias(const char* op, ArrayPtr x, size_t offsetBytes, ArraySpec out);
   void push(Task task);
   void run(Task& task) noexcept;

@@ -144,7 +144,8 @@ std::pair<ArrayPtr, ArrayPtr> Driver::convBlock(const ConvBlockInputs& inputs, A
         args.output = to[0].data;
         if (to.size() > 1) args.statistics = to[1].as<float>();
         xt::convBlock(context, args);
-      });
+      },
+      residual);
   return {results[0], results.size() > 1 ? results[1] : nullptr};
 }
 

@@ -97,6 +97,32 @@ void Memory::setReuseBudget(size_t bytes) {
   while (shrinkUnused(bytes, &dropped)) systemFree(dropped.data, dropped.capacity);
 }
 
+void Memory::setCeiling(size_t bytes) {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    ceiling_ = bytes;
+  }
+  makeRoom(0);
+}
+
+size_t Memory::excess(size_t more) const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const size_t used = bytes_ - unusedBytes_;
+  return used + more > ceiling_ ? used + more - ceiling_ : 0;
+}
+
+void Memory::makeRoom(size_t bytes) noexcept {
+  size_t most = 0;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    const size_t used = bytes_ - unusedBytes_;
+    if (bytes_ + bytes <= ceiling_) return;
+    most = used + bytes < ceiling_ ? ceiling_ - used - bytes : 0;
+  }
+  Block dropped;
+  while (shrinkUnused(most, &dropped)) systemFree(dropped.data, dropped.capacity);
+}
+
 void Memory::releaseUnused() noexcept {
   Block dropped;
   while (shrinkUnused(0, &dropped)) systemFree(dropped.data, dropped.capacity);
@@ -142,6 +168,10 @@ void* Memory::take(size_t bytes, size_t* capacity) {
       unused_.erase(best);
       return data;
     }
+  }
+  makeRoom(wanted);
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
     bytes_ += wanted;
     peakBytes_ = std::max(peakBytes_, bytes_);
   }
@@ -162,7 +192,7 @@ void Memory::give(void* data, size_t capacity) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     most = reuseBudget_;
-    if (capacity >= kKeepFrom && capacity <= most) {
+    if (capacity >= kKeepFrom && capacity <= most && bytes_ <= ceiling_) {
       try {
         unused_.push_back({data, capacity});
         unusedBytes_ += capacity;

@@ -65,6 +65,10 @@ class Memory {
 
   /** Most bytes of freed blocks to keep; what is above is given back at once. */
   void setReuseBudget(size_t bytes);
+  /** Blocks are kept only while all bytes together are within this; kept ones give way to new ones above it. */
+  void setCeiling(size_t bytes);
+  /** How far above the ceiling `more` bytes would lead, kept blocks left aside. */
+  size_t excess(size_t more) const;
   /** Gives every kept block back to the system. */
   void releaseUnused() noexcept;
 
@@ -81,6 +85,7 @@ class Memory {
   void* take(size_t bytes, size_t* capacity);
   void give(void* data, size_t capacity) noexcept;
   bool shrinkUnused(size_t most, Block* dropped) noexcept;
+  void makeRoom(size_t bytes) noexcept;
 
   mutable std::mutex mutex_;
   std::vector<Block> unused_;  // oldest first
@@ -88,6 +93,7 @@ class Memory {
   size_t bytes_ = 0;
   size_t peakBytes_ = 0;
   size_t reuseBudget_ = size_t{1} << 30;
+  size_t ceiling_ = SIZE_MAX;
   int64_t failCountdown_ = 0;
 };
 
