@@ -1,11 +1,12 @@
-import { LatentsError, readLatents } from '@x/flux2-latents';
+import { readLatents } from '@x/flux2-latents';
 import type { Tensor } from '@x/tensor';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { AutoencoderKLFlux2 } from '../autoencoder.js';
-import { VaeError } from '../errors.js';
 import { openCheckpoint } from '../load.js';
 import { openBackend } from './backend.js';
-import { abortable, CommandError, UsageError } from './exit.js';
+import { decodeMany } from './decode-many.js';
+import { abortable, UsageError } from './exit.js';
+import { inFile } from './in-file.js';
 import { chooseLayout } from './layout.js';
 import {
   addCommonOptions,
@@ -16,31 +17,55 @@ import {
   type ComputeOptions,
   type LatentFileOptions,
   type ModelOptions,
+  outputEndings,
 } from './options.js';
 import { outputFormat, requireFolder, writeImages } from './output.js';
 import { Report } from './report.js';
 
-interface DecodeCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, LatentFileOptions {
+export interface DecodeCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, LatentFileOptions {
   readonly model: string;
-  readonly output: string;
+  readonly output?: string;
+  readonly outputDir?: string;
+  readonly format: string;
+  readonly overwrite: boolean;
 }
 
 export function decodeCommand(): Command {
   const command = new Command('decode')
-    .description('decode a file of latents into pictures or an array')
-    .argument('<latents>', '.safetensors, ComfyUI .latent, or .npy')
+    .description('decode files of latents into pictures or arrays')
+    .argument(
+      '<latents...>',
+      '.safetensors, ComfyUI .latent, or .npy; with --output-dir many, globs and folders too',
+    )
     .requiredOption(
       '-m, --model <source>',
       'a diffusers folder, a safetensors file, a manifest, or ollama:NAME',
     )
-    .requiredOption('-o, --output <file>', '.png, .webp, .jpg, .npy or .safetensors');
+    .option('-o, --output <file>', '.png, .webp, .jpg, .npy or .safetensors')
+    .option('--output-dir <folder>', 'for many files; made where it is missing')
+    .addOption(
+      new Option('--format <ending>', 'of the files in --output-dir').choices(outputEndings).default('png'),
+    )
+    .option('--overwrite', 'write what is in --output-dir already again', false);
   for (const add of [addLatentOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
-  return command.action((latents: string, options: DecodeCommandOptions) =>
-    abortable((signal) => decode(latents, options, signal)),
+  return command.action((inputs: readonly string[], options: DecodeCommandOptions) =>
+    abortable((signal) => {
+      const { output, outputDir } = options;
+      if ((output === undefined) === (outputDir === undefined)) {
+        throw new UsageError('one of --output (for one file) and --output-dir must be given');
+      }
+      if (outputDir !== undefined) return decodeMany(inputs, { ...options, outputDir }, signal);
+      if (inputs.length > 1) throw new UsageError(`${inputs.length} files need --output-dir`);
+      return decode(inputs[0]!, { ...options, output: output! }, signal);
+    }),
   );
 }
 
-async function decode(path: string, options: DecodeCommandOptions, signal: AbortSignal): Promise<void> {
+async function decode(
+  path: string,
+  options: DecodeCommandOptions & { readonly output: string },
+  signal: AbortSignal,
+): Promise<void> {
   const report = new Report(options);
   const format = outputFormat(options.output);
   await requireFolder(options.output);
@@ -58,7 +83,9 @@ async function decode(path: string, options: DecodeCommandOptions, signal: Abort
       const start = performance.now();
       let image: Tensor;
       try {
-        image = await inFile(path, () => vae.decode(latents, { ...form, signal, onProgress: bar.update }));
+        image = await inFile(path, () =>
+          vae.decode(latents, { ...form, signal, onNote: report.note, onProgress: bar.update }),
+        );
         await image.ready();
       } finally {
         bar.stop();
@@ -84,16 +111,5 @@ async function decode(path: string, options: DecodeCommandOptions, signal: Abort
     }
   } finally {
     await checkpoint.close();
-  }
-}
-
-/** Names the file in errors about latents that don't. */
-async function inFile<T>(path: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${path}: ${error.message}`);
-    const ours = error instanceof VaeError || error instanceof LatentsError;
-    throw ours ? new CommandError(error.code, `${path}: ${error.message}`, { cause: error }) : error;
   }
 }

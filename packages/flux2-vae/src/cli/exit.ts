@@ -20,6 +20,13 @@ export class CommandError extends Error {
   }
 }
 
+/** Some of many files failed, each of which was told. */
+export class FilesFailed extends CommandError {
+  constructor(message: string) {
+    super('files', message);
+  }
+}
+
 const signals = ['SIGINT', 'SIGTERM'] as const;
 type StopSignal = (typeof signals)[number];
 

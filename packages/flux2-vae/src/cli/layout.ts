@@ -5,6 +5,8 @@ import { UsageError } from './exit.js';
 import type { LatentFileOptions } from './options.js';
 import type { Report } from './report.js';
 
+type Geometry = Pick<AutoencoderKLFlux2Config, 'latentChannels' | 'patchSize'>;
+
 /**
  * The layout asked for, the file's own, or the only one that fits; and the size, where tokens need it.
  *
@@ -13,7 +15,7 @@ import type { Report } from './report.js';
 export function chooseLayout(
   latents: ReadLatents,
   options: LatentFileOptions,
-  config: AutoencoderKLFlux2Config,
+  config: Geometry,
   report: Report,
 ): LatentOptions & { readonly layout: LatentLayout } {
   const layout = options.layout ?? latents.layout ?? inferred(latents.shape, config, report);
@@ -26,7 +28,7 @@ export function chooseLayout(
 
 function inferred(
   shape: readonly number[],
-  { latentChannels, patchSize }: AutoencoderKLFlux2Config,
+  { latentChannels, patchSize }: Geometry,
   report: Report,
 ): LatentLayout {
   const readings = inferLayout(shape, { latentChannels, patchSize });

@@ -64,7 +64,7 @@ export async function writeImages(
 }
 
 /** `a/b.png` → `a/b-0.png`. */
-function numbered(path: string, index: number): string {
+export function numbered(path: string, index: number): string {
   const ending = extname(path);
   return `${path.slice(0, path.length - ending.length)}-${index}${ending}`;
 }

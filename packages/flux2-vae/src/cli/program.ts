@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { decodeCommand } from './decode.js';
 import { exitCodeOf, exitCodes, UsageError } from './exit.js';
 import { infoCommand } from './info.js';
+import { previewCommand } from './preview.js';
 import { reportError } from './report.js';
 
 /** Runs the command line and gives the exit code. Never throws. */
@@ -21,7 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 const usageOf = (error: CommanderError): UsageError =>
   new UsageError(
     error.code === 'commander.help'
-      ? 'a command must be given: decode or info'
+      ? 'a command must be given: decode, preview or info'
       : error.message.replace(/^error: /, ''),
   );
 
@@ -30,7 +31,7 @@ function program(): Command {
     .description('FLUX.2 latents to pictures')
     .version(createRequire(import.meta.url)('../package.json').version)
     .configureOutput({ writeErr: () => {} }); // errors are reported in one place
-  for (const command of [decodeCommand(), infoCommand()]) root.addCommand(command);
+  for (const command of [decodeCommand(), previewCommand(), infoCommand()]) root.addCommand(command);
   for (const command of [root, ...root.commands]) {
     command
       .exitOverride()

@@ -1,5 +1,6 @@
 import type { Note } from '../errors.js';
 import type { Progress } from '../run.js';
+import { FilesFailed } from './exit.js';
 import type { CommonOptions } from './options.js';
 
 const maxLines = 4;
@@ -21,6 +22,18 @@ export class Report {
   result(text: string, object: Record<string, unknown>): void {
     if (this.#options.json) process.stdout.write(`${JSON.stringify(object)}\n`);
     else process.stdout.write(`${text}\n`);
+  }
+
+  /** A line for programs alone. */
+  json(object: Record<string, unknown>): void {
+    if (this.#options.json) process.stdout.write(`${JSON.stringify(object)}\n`);
+  }
+
+  /** One of many files that failed. */
+  failure(file: string, error: unknown): void {
+    const { message } = errorOf(error);
+    const [line = ''] = message.split('\n');
+    process.stderr.write(`error: ${line.includes(file) ? '' : `${printable(file)}: `}${line}\n`);
   }
 
   /** A bar on a terminal, nothing elsewhere. */
@@ -49,12 +62,14 @@ export class Report {
 
 /** An error for people, of at most four lines, without a stack; with `--json` for programs too. */
 export function reportError(error: unknown, json: boolean): void {
-  const { code, message } = describeError(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  const { code, message } = errorOf(error);
+  if (json && !(error instanceof FilesFailed))
+    process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
   process.stderr.write(`error: ${message}\n`);
 }
 
-function describeError(error: unknown): { code: string; message: string } {
+/** What is told of an error. */
+export function errorOf(error: unknown): { code: string; message: string } {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const lines = String(message ?? error)
     .split('\n')
