@@ -41,6 +41,13 @@ struct WinogradInputArgs {
   int64_t tileStride;
 };
 
+/** Weights of one panel of outputs and one chunk of channels to products, in double. */
+struct WinogradWeightArgs {
+  const float* weight;  // [9 taps][16][panel]
+  float* out;           // (product, channel) at product · productStride + channel · panel
+  int64_t productStride;
+};
+
 /** One row of tiles: products to pixels, with all that follows the convolution. */
 struct WinogradOutputArgs {
   const float* in;  // (product, tile, channel) at product · productStride + tile · tileStride + channel

@@ -18,6 +18,7 @@ struct SoftmaxStepArgs;
 struct StageRowArgs;
 struct WinogradInputArgs;
 struct WinogradOutputArgs;
+struct WinogradWeightArgs;
 
 struct KernelTable {
   const char* name;  // "portable", "avx2", "avx512"
@@ -36,6 +37,7 @@ struct KernelTable {
   void (*stageRow)(const StageRowArgs& args);
   void (*winogradInput[6])(const WinogradInputArgs& args);  // by WinogradKind, as the next
   void (*winogradOutput[6])(const WinogradOutputArgs& args);
+  void (*winogradWeights[6])(const WinogradWeightArgs& args);
   void (*narrowConv)(const NarrowConvArgs& args);
   void (*finishRow)(const FinishRowArgs& args);
 

@@ -3,6 +3,7 @@
 #include "../conv/narrow_kernel.h"
 #include "../conv/stage_kernel.h"
 #include "../conv/winograd_kernel.h"
+#include "../conv/winograd_weights_kernel.h"
 #include "../gemm/tile.h"
 #include "flat_kernel.h"
 #include "kernel_table.h"
@@ -31,6 +32,9 @@ const KernelTable kKernels = {
     {Winograd<WinogradKind::F2>::outputTransform, Winograd<WinogradKind::F4>::outputTransform,
      Winograd<WinogradKind::F6>::outputTransform, Winograd<WinogradKind::F2Up>::outputTransform,
      Winograd<WinogradKind::F4Up>::outputTransform, Winograd<WinogradKind::F6Up>::outputTransform},
+    {transformWeights<WinogradKind::F2>, transformWeights<WinogradKind::F4>, transformWeights<WinogradKind::F6>,
+     transformWeights<WinogradKind::F2Up>, transformWeights<WinogradKind::F4Up>,
+     transformWeights<WinogradKind::F6Up>},
     narrowConv,
     finishRow,
     moments,
