@@ -3,6 +3,7 @@ import { TensorError } from '../errors.js';
 import { checkInteger, checkOptions, describe, fail } from '../shape/check.js';
 import { Backend, driverOf } from './backend.js';
 import { builtinBackends, defaultOrder } from './builtin.js';
+import { missingMembers } from './driver-members.js';
 
 const factories = new Map<string, DriverFactory>(builtinBackends);
 
@@ -51,6 +52,18 @@ export async function createBackend(name: string, options?: BackendOptions): Pro
 function wrap(name: string, driver: unknown): Backend {
   if (typeof driver !== 'object' || driver === null) {
     fail('internal', 'createBackend', `a factory must return a driver; got ${describe(driver)}`, { name });
+  }
+  const missing = missingMembers(driver);
+  if (missing.length > 0) {
+    fail(
+      'internal',
+      'createBackend',
+      `a driver must have every member of the contract; it lacks ${missing.join(', ')}`,
+      {
+        name,
+        missing,
+      },
+    );
   }
   return new Backend(name, driver as BackendDriver);
 }
@@ -137,7 +150,11 @@ function createNow(name: string, what?: string): Backend {
       { name },
     );
   }
-  return wrap(name, made);
+  try {
+    return wrap(name, made);
+  } catch (cause) {
+    throw unavailable('defaultBackend', name, cause);
+  }
 }
 
 /** The backend given, which must be one and open, or the default. */

@@ -55,6 +55,21 @@ test('a backend that cannot be had says why and is never replaced', async () => 
   });
 });
 
+test('a factory that returns no whole driver is told what it lacks', async () => {
+  registerBackend('front-empty', () => ({}) as never);
+  await expect(createBackend('front-empty')).rejects.toMatchObject({
+    code: 'backend-unavailable',
+    message: expect.stringContaining('it lacks description, fromBytes, read'),
+  });
+  const { driver } = recordingDriver();
+  const lame = Object.create(driver, { conv2d: { value: 5 }, close: { value: undefined } });
+  registerBackend('front-lame', () => lame);
+  await expect(createBackend('front-lame')).rejects.toMatchObject({
+    code: 'backend-unavailable',
+    message: expect.stringMatching(/it lacks conv2d, close$/),
+  });
+});
+
 test("a driver's refusal of options passes through", async () => {
   const cause = new TensorError('argument', 'mine', 'colour must be blue; got red');
   registerBackend('front-picky', () => {
