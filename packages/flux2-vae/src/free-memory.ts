@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Asked for when first used and never imported: a bundle for the browser holds no trace of them.
+const fs = () => process.getBuiltinModule('node:fs');
+const paths = () => process.getBuiltinModule('node:path');
 
 /** A number in a file, or null where there is none ("max") or no such file. */
 function numberIn(path: string): number | null {
   try {
-    const value = Number(readFileSync(path, 'utf8').trim());
+    const value = Number(fs().readFileSync(path, 'utf8').trim());
     // Version 1 writes a huge number for no limit.
     return Number.isFinite(value) && value < 2 ** 60 ? value : null;
   } catch {
@@ -14,7 +15,7 @@ function numberIn(path: string): number | null {
 
 function field(path: string, name: string): number {
   try {
-    return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(readFileSync(path, 'utf8'))?.[1] ?? 0);
+    return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(fs().readFileSync(path, 'utf8'))?.[1] ?? 0);
   } catch {
     return 0;
   }
@@ -30,9 +31,10 @@ const versions = [
  * limit. File cache that the kernel would drop counts as free. `root`: where `/proc` and `/sys` are.
  */
 export function controlGroupBytes(root = '/'): number | null {
+  const { dirname, join } = paths();
   let groups: string;
   try {
-    groups = readFileSync(join(root, 'proc/self/cgroup'), 'utf8');
+    groups = fs().readFileSync(join(root, 'proc/self/cgroup'), 'utf8');
   } catch {
     return null;
   }
@@ -60,7 +62,9 @@ export function controlGroupBytes(root = '/'): number | null {
 /** Bytes that the machine has free, file cache included; null where nobody can say. */
 function machineBytes(root: string): number | null {
   try {
-    const found = /^MemAvailable:\s+(\d+) kB$/m.exec(readFileSync(join(root, 'proc/meminfo'), 'utf8'));
+    const found = /^MemAvailable:\s+(\d+) kB$/m.exec(
+      fs().readFileSync(paths().join(root, 'proc/meminfo'), 'utf8'),
+    );
     return found ? Number(found[1]) * 1024 : null;
   } catch {
     return null;
