@@ -73,8 +73,8 @@ Driver::Driver(const DriverOptions& options)
       threads_(options.threads > 0 ? options.threads : availableProcessors()),
       pool_(std::make_unique<ThreadPool>(threads_)),
       root_(std::make_shared<JobToken>()) {
-  heap_->memory.setReuseBudget(cacheBytes_ / 2);
-  heap_->memory.setCeiling(cacheBytes_ > SIZE_MAX / 2 ? SIZE_MAX : 2 * cacheBytes_);
+  heap_->memory.setReuseBudget(ceilingBytes());
+  heap_->memory.setCeiling(ceilingBytes());
   loops();  // chooses the instruction set on this thread
 }
 
@@ -160,7 +160,9 @@ void Driver::run(Task& task) noexcept {
   if (reported < task.work) task.job->addDone(task.work - reported);
   task.inputs.clear();
   task.outputs.clear();
-  pending_.fetch_sub(1, std::memory_order_relaxed);
+  if (pending_.fetch_sub(1, std::memory_order_relaxed) != 1) return;
+  // While there is work, freed blocks are kept up to the ceiling; at rest, they and the weights up to cacheBytes.
+  heap_->memory.releaseUnused(cacheBytes_ - std::min(cacheBytes_, heap_->weights.bytes()));
 }
 
 void Driver::compute(Task& task, Context& context) {
@@ -221,7 +223,7 @@ void Driver::emptyCaches() {
 }
 
 void Driver::limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights) {
-  heap_->memory.setReuseBudget(buffers.value_or(cacheBytes_ / 2));
+  heap_->memory.setReuseBudget(buffers.value_or(ceilingBytes()));
   heap_->weights.setBudget(weights.value_or(cacheBytes_ / 2));
 }
 

@@ -123,9 +123,9 @@ void Memory::makeRoom(size_t bytes) noexcept {
   while (shrinkUnused(most, &dropped)) systemFree(dropped.data, dropped.capacity);
 }
 
-void Memory::releaseUnused() noexcept {
+void Memory::releaseUnused(size_t most) noexcept {
   Block dropped;
-  while (shrinkUnused(0, &dropped)) systemFree(dropped.data, dropped.capacity);
+  while (shrinkUnused(most, &dropped)) systemFree(dropped.data, dropped.capacity);
 }
 
 void Memory::failAllocation(int64_t nth) {

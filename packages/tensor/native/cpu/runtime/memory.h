@@ -69,8 +69,8 @@ class Memory {
   void setCeiling(size_t bytes);
   /** How far above the ceiling `more` bytes would lead, kept blocks left aside. */
   size_t excess(size_t more) const;
-  /** Gives every kept block back to the system. */
-  void releaseUnused() noexcept;
+  /** Gives kept blocks back to the system, the oldest first, until no more than `most` bytes are left of them. */
+  void releaseUnused(size_t most = 0) noexcept;
 
   /** For tests: the nth allocation from now (1 is the next) throws std::bad_alloc; 0 switches it off. */
   void failAllocation(int64_t nth);
