@@ -1,0 +1,94 @@
+import { saveLatents } from '@x/flux2-latents';
+import { Command } from 'commander';
+import { AutoencoderKLFlux2 } from '../autoencoder.js';
+import { fromUint8 } from '../from-uint8.js';
+import { openCheckpoint } from '../load.js';
+import type { TilingDone } from '../tiling.js';
+import { openBackend } from './backend.js';
+import { abortable, UsageError } from './exit.js';
+import {
+  addCommonOptions,
+  addComputeOptions,
+  addModelOptions,
+  type CommonOptions,
+  type ComputeOptions,
+  type ModelOptions,
+} from './options.js';
+import { requireFolder } from './output.js';
+import {
+  addPictureOptions,
+  naming,
+  type PictureOptions,
+  readFitted,
+  requirePictureEncoder,
+  sampleOptions,
+} from './picture.js';
+import { Report } from './report.js';
+
+interface EncodeCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, PictureOptions {
+  readonly model: string;
+  readonly output: string;
+}
+
+/** ComfyUI's order, and the only one that a `.latent` has. */
+const layout = 'packed-nchw';
+
+export function encodeCommand(): Command {
+  const command = new Command('encode')
+    .description('encode a picture into a file of latents')
+    .argument('<image>', 'PNG, JPEG or WebP')
+    .requiredOption(
+      '-m, --model <source>',
+      'a diffusers folder, a safetensors file, a manifest, or ollama:NAME',
+    )
+    .requiredOption('-o, --output <file>', '.safetensors, .latent (for ComfyUI) or .npy; packed-nchw');
+  for (const add of [addPictureOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
+  return command.action((image: string, options: EncodeCommandOptions) =>
+    abortable((signal) => encode(image, options, signal)),
+  );
+}
+
+async function encode(path: string, options: EncodeCommandOptions, signal: AbortSignal): Promise<void> {
+  const report = new Report(options);
+  const { model, output, config, modelsDir, variant, dtype, groupNormEps } = options;
+  requireLatentsEnding(output);
+  const drawing = sampleOptions(options);
+  await requireFolder(output);
+  const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
+  try {
+    requirePictureEncoder(model, checkpoint);
+    const picture = await readFitted(path, options, checkpoint.config, { report, signal });
+    const backend = await openBackend(options);
+    try {
+      const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
+      await vae.loadEncoder({ signal });
+      const image = fromUint8([picture]);
+      const bar = await report.bar();
+      let tiling: TilingDone = 'undivided';
+      const onTiling = (done: TilingDone) => {
+        tiling = done;
+      };
+      backend.resetPeak();
+      const start = performance.now();
+      const latents = await naming(path, () =>
+        vae.encode(image, { ...drawing, layout, signal, onTiling, onProgress: bar.update }),
+      ).finally(() => bar.stop());
+      await latents.ready();
+      const seconds = (performance.now() - start) / 1000;
+      const { peakBytes } = backend.memory();
+      await saveLatents(output, latents, { layout, signal });
+      const { width, height } = picture;
+      const done = { backend: backend.name, dtype, layout, tiling, seconds, peakBytes };
+      report.result(`${output} [${latents.shape.join(', ')}]`, { output, width, height, ...done });
+    } finally {
+      await backend.close();
+    }
+  } finally {
+    await checkpoint.close();
+  }
+}
+
+function requireLatentsEnding(output: string): void {
+  if (/\.(?:safetensors|latent|npy)$/.test(output)) return;
+  throw new UsageError(`${output}: the output must end in .safetensors, .latent or .npy; got another ending`);
+}

@@ -1,0 +1,103 @@
+import { Command } from 'commander';
+import { AutoencoderKLFlux2 } from '../autoencoder.js';
+import { fromUint8 } from '../from-uint8.js';
+import { openCheckpoint } from '../load.js';
+import { psnr } from '../psnr.js';
+import type { Progress } from '../run.js';
+import type { TilingDone } from '../tiling.js';
+import { openBackend } from './backend.js';
+import { abortable } from './exit.js';
+import {
+  addCommonOptions,
+  addComputeOptions,
+  addModelOptions,
+  type CommonOptions,
+  type ComputeOptions,
+  type ModelOptions,
+} from './options.js';
+import { outputFormat, requireFolder, writeImages } from './output.js';
+import {
+  addPictureOptions,
+  naming,
+  type PictureOptions,
+  readFitted,
+  requirePictureEncoder,
+  sampleOptions,
+} from './picture.js';
+import { Report } from './report.js';
+
+interface RoundtripCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, PictureOptions {
+  readonly model: string;
+  readonly output: string;
+}
+
+export function roundtripCommand(): Command {
+  const command = new Command('roundtrip')
+    .description('encode a picture, decode it again, and say how near it comes (PSNR)')
+    .argument('<image>', 'PNG, JPEG or WebP')
+    .requiredOption(
+      '-m, --model <source>',
+      'a diffusers folder, a safetensors file, a manifest, or ollama:NAME',
+    )
+    .requiredOption('-o, --output <file>', '.png, .webp, .jpg, .npy or .safetensors');
+  for (const add of [addPictureOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
+  return command.action((image: string, options: RoundtripCommandOptions) =>
+    abortable((signal) => roundtrip(image, options, signal)),
+  );
+}
+
+async function roundtrip(path: string, options: RoundtripCommandOptions, signal: AbortSignal): Promise<void> {
+  const report = new Report(options);
+  const { model, config, modelsDir, variant, dtype, groupNormEps } = options;
+  const format = outputFormat(options.output);
+  const drawing = sampleOptions(options);
+  await requireFolder(options.output);
+  const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
+  try {
+    requirePictureEncoder(model, checkpoint);
+    const picture = await readFitted(path, options, checkpoint.config, { report, signal });
+    const backend = await openBackend(options);
+    try {
+      const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
+      await vae.loadEncoder({ signal });
+      const image = fromUint8([picture]);
+      let tiling: TilingDone = 'undivided';
+      const onTiling = (done: TilingDone) => {
+        if (done !== 'undivided') tiling = done;
+      };
+      const withBar = async <T>(work: (onProgress: (progress: Progress) => void) => Promise<T>) => {
+        const bar = await report.bar();
+        return work(bar.update).finally(() => bar.stop());
+      };
+      backend.resetPeak();
+      const start = performance.now();
+      const decoded = await naming(path, async () => {
+        using latents = await withBar((onProgress) =>
+          vae.encode(image, { ...drawing, signal, onTiling, onProgress }),
+        );
+        return await withBar((onProgress) =>
+          vae.decode(latents, { signal, onTiling, onProgress, onNote: report.note }),
+        );
+      });
+      const values = (await decoded.data()) as Float32Array;
+      const seconds = (performance.now() - start) / 1000;
+      const { peakBytes } = backend.memory();
+      const decibels = psnr(values, image.data);
+      const { width, height } = picture;
+      const done = { backend: backend.name, dtype, tiling, seconds, peakBytes };
+      for (const output of await writeImages(decoded, options.output, format, signal)) {
+        report.result(`${output} ${width}×${height} PSNR ${decibels.toFixed(2)} dB`, {
+          output,
+          width,
+          height,
+          psnr: Number.isFinite(decibels) ? decibels : null,
+          ...done,
+        });
+      }
+    } finally {
+      await backend.close();
+    }
+  } finally {
+    await checkpoint.close();
+  }
+}
