@@ -67,7 +67,7 @@ struct Driver::Task {
 };
 
 Driver::Driver(const DriverOptions& options)
-    : heap_(std::make_shared<Heap>(options.cacheBytes.value_or(kDefaultCacheBytes) / 2)),
+    : heap_(std::make_shared<Heap>(options.cacheBytes.value_or(kDefaultCacheBytes))),
       cacheBytes_(options.cacheBytes.value_or(kDefaultCacheBytes)),
       memoryLimit_(memoryLimit()),
       threads_(options.threads > 0 ? options.threads : availableProcessors()),
@@ -224,7 +224,7 @@ void Driver::emptyCaches() {
 
 void Driver::limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights) {
   heap_->memory.setReuseBudget(buffers.value_or(ceilingBytes()));
-  heap_->weights.setBudget(weights.value_or(cacheBytes_ / 2));
+  heap_->weights.setBudget(weights.value_or(cacheBytes_));
 }
 
 JobPtr Driver::openJob() {

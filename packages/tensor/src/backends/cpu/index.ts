@@ -7,8 +7,8 @@ const maxThreads = 1024;
 
 /**
  * Options: `threads` (1 to 1024; default: the cores this process may use) and `cacheBytes` (default 1 GiB: most
- * bytes of freed blocks and transformed weights that are kept at rest, half of them for weights; at work both give way
- * to arrays, where all together take more than twice as much). The environment variable `X_TENSOR_CPU_ISA`
+ * bytes of transformed weights and freed blocks that are kept at rest; at work both give way to arrays, where all
+ * together take more than twice as much). The environment variable `X_TENSOR_CPU_ISA`
  * (`portable`, `avx2`, `avx512`) caps the instruction set; it is read once a process.
  */
 export const createCpuDriver: DriverFactory = (options) => {
