@@ -318,13 +318,17 @@ describe('wrong usage: exit 2, a short message, nothing written', () => {
     ['an unknown ending', () => ['decode', at('comfy.latent'), '-m', tiny, '-o', at('never.gif')], '.gif'],
     ['no ending', () => ['decode', at('comfy.latent'), '-m', tiny, '-o', at('never')], '.png'],
     ['threads of 0', () => [...good(), '--threads', '0'], 'threads'],
+    ['threads beyond any machine', () => [...good(), '--threads', '999999999'], 'threads'],
+    ['an empty model', () => ['decode', at('comfy.latent'), '-m', '', '-o', at('never.png')], 'model'],
+    ['a height without tokens', () => [...good(), '--height', '64'], 'tokens'],
+    ['a width without tokens', () => [...good(), '--layout', 'packed-nchw', '--width', '64'], 'tokens'],
     ['a height that is no number', () => [...good(), '--height', 'tall'], 'height'],
     [
       'tokens without a size',
       () => ['decode', at('latents.npy'), ...good().slice(2), '--layout', 'tokens'],
       'height',
     ],
-    ['two arguments', () => [...good(), 'another'], 'argument'],
+    ['two files without a folder', () => [...good(), 'another'], '--output-dir'],
   ])('%s', async (_, args, named) => {
     const { code, stdout, stderr } = await command(...args());
     expect([code, stdout]).toEqual([2, '']);

@@ -10,7 +10,7 @@ type Geometry = Pick<AutoencoderKLFlux2Config, 'latentChannels' | 'patchSize'>;
 /**
  * The layout asked for, the file's own, or the only one that fits; and the size, where tokens need it.
  *
- * @throws UsageError where two readings fit, or the size is missing; LatentsError where none fits
+ * @throws UsageError where two readings fit, or the size is missing or has no use; LatentsError where none fits
  */
 export function chooseLayout(
   latents: ReadLatents,
@@ -19,6 +19,9 @@ export function chooseLayout(
   report: Report,
 ): LatentOptions & { readonly layout: LatentLayout } {
   const layout = options.layout ?? latents.layout ?? inferred(latents.shape, config, report);
+  if (layout !== 'tokens' && (options.height ?? options.width) !== undefined) {
+    throw new UsageError(`--height and --width must come with layout tokens alone; got ${layout}`);
+  }
   const { height = latents.height, width = latents.width } = options;
   if (layout === 'tokens' && (height === undefined || width === undefined)) {
     throw new UsageError('tokens need --height and --width, the size of the picture in pixels');

@@ -2,6 +2,7 @@ import { latentLayouts } from '@x/flux2-latents';
 import { backendNames } from '@x/tensor';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { imageFormats } from '../image.js';
+import { UsageError } from './exit.js';
 
 /** Options of every command. */
 export interface CommonOptions {
@@ -41,7 +42,11 @@ export const addModelOptions = (command: Command): Command =>
   command
     .option('--config <file>', "a config.json to take in place of the model's own")
     .option('--models-dir <folder>', "Ollama's models folder (default: $OLLAMA_MODELS or ~/.ollama/models)")
-    .option('--variant <name>', 'of a diffusers folder: fp16, bf16');
+    .option('--variant <name>', 'of a diffusers folder: fp16, bf16')
+    .hook('preAction', (called) => {
+      // What a variable that isn't set leaves.
+      if (called.opts().model === '') throw new UsageError('--model must not be empty');
+    });
 
 export const addComputeOptions = (command: Command): Command =>
   command
@@ -53,7 +58,7 @@ export const addComputeOptions = (command: Command): Command =>
         .choices(['float32', 'bfloat16', 'float16'])
         .default('float32'),
     )
-    .option('--threads <count>', 'threads of a native backend (default: all cores)', wholeNumber)
+    .option('--threads <count>', 'threads of a native backend (default: all cores)', threadCount)
     .option(
       '--group-norm-eps <number>',
       'of all group norms (default: 1e-6; Ollama took 1e-5)',
@@ -79,6 +84,15 @@ function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
     throw new InvalidArgumentError('It must be a whole number from 1.');
   }
+  return value;
+}
+
+/** More than any machine has. */
+const mostThreads = 4096;
+
+function threadCount(text: string): number {
+  const value = wholeNumber(text);
+  if (value > mostThreads) throw new InvalidArgumentError(`It must be at most ${mostThreads}.`);
   return value;
 }
 
