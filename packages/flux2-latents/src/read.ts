@@ -21,6 +21,8 @@ export interface ReadLatentsOptions {
   readonly tensor?: string | undefined;
   /** Larger latents are refused before memory is taken. Default 4 GiB. */
   readonly maxBytes?: number | undefined;
+  /** Called with the shape before data is read; what it throws ends the reading. */
+  readonly onShape?: ((shape: readonly number[]) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -82,7 +84,7 @@ type Unchecked = Omit<ReadLatents, 'data' | 'dtype'> & {
 
 async function npyLatents(
   source: ByteSource,
-  { tensor, maxBytes = defaultMaxBytes, signal }: ReadLatentsOptions,
+  { tensor, maxBytes = defaultMaxBytes, onShape, signal }: ReadLatentsOptions,
 ): Promise<Unchecked> {
   if (tensor !== undefined) {
     throw new LatentsError(
@@ -97,7 +99,11 @@ async function npyLatents(
   // Without `close`: closing is the caller's.
   const { name, size } = source;
   const range: ByteSource = { name, size, read: (...args) => source.read(...args) };
-  const { dtype, shape, data } = await readNpy(range, { maxBytes, signal });
+  const onHeader = (header: { readonly dtype: StoredDType; readonly shape: readonly number[] }) => {
+    floatType(header.dtype, name);
+    onShape?.(header.shape);
+  };
+  const { dtype, shape, data } = await readNpy(range, { maxBytes, signal, onHeader });
   return { stored: dtype, shape, bytes: data, notes: [] };
 }
 
@@ -125,6 +131,7 @@ async function safetensorsLatents(file: WeightsSource, options: ReadLatentsOptio
       },
     );
   }
+  options.onShape?.(shape);
   const bytes = await file.read(name, { signal });
   if (!comfy) return { stored, shape, bytes, notes: [], ...described(file) };
   const notes = file.has('latent_format_version_0')

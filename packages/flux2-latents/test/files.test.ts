@@ -174,6 +174,31 @@ describe('readLatents', () => {
     expect((await readLatents(encodeNpy(ones), { maxBytes: 512 })).shape).toEqual([1, 128, 1, 1]);
   });
 
+  test('the shape is told before data is read', async () => {
+    const many = entry('F32', new Float32Array(128 * 64 * 64), [1, 128, 64, 64]);
+    for (const bytes of [file({ latents: many }), encodeNpy(many)]) {
+      let until = 0;
+      const source = {
+        name: 'watched',
+        size: bytes.length,
+        read: async (offset: number, length: number) => {
+          until = Math.max(until, offset + length);
+          return bytes.slice(offset, offset + length);
+        },
+      };
+      const seen: (readonly number[])[] = [];
+      const reason = new Error('enough');
+      const onShape = (shape: readonly number[]) => {
+        seen.push(shape);
+        throw reason;
+      };
+      await expect(readLatents(source, { onShape })).rejects.toBe(reason);
+      expect(seen).toEqual([[1, 128, 64, 64]]);
+      // Reading a header looks ahead.
+      expect(until).toBeLessThan(bytes.length / 2);
+    }
+  });
+
   test('what is no file of latents', async () => {
     await expectRefusal(
       () => readLatents(new Uint8Array(readFileSync(`${sample}astronaut-256.png`))),

@@ -27,6 +27,8 @@ export async function readNpy(
     readonly signal?: AbortSignal | undefined;
     /** Refuses larger arrays with `too-large`, before memory is taken. Default: no limit. */
     readonly maxBytes?: number | undefined;
+    /** Called before data is read; what it throws ends the reading. */
+    readonly onHeader?: ((array: Omit<NpyArray, 'data'>) => void) | undefined;
   } = {},
 ): Promise<NpyArray> {
   options.signal?.throwIfAborted();
@@ -57,6 +59,7 @@ export async function readNpy(
         },
       );
     }
+    options.onHeader?.({ dtype, shape });
     const data = await readRange(source, dataStart, bytes, options);
     const itemSize = storedItemSize[dtype];
     if (bigEndian) swapBytes(data, itemSize);

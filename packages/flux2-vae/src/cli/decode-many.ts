@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { type ReadLatents, readLatents } from '@x/flux2-latents';
+import type { ReadLatents } from '@x/flux2-latents';
 import type { Backend, Tensor } from '@x/tensor';
 import { AutoencoderKLFlux2 } from '../autoencoder.js';
 import { openCheckpoint } from '../load.js';
@@ -11,6 +11,7 @@ import { findLatents } from './find-latents.js';
 import { inFile } from './in-file.js';
 import { chooseLayout } from './layout.js';
 import { numbered, outputFormat, writeImages } from './output.js';
+import { readDecodable } from './read-latents.js';
 import { errorOf, Report } from './report.js';
 
 interface Job {
@@ -53,7 +54,8 @@ export async function decodeMany(
     const read = async ({ input, output }: Job): Promise<Read> => {
       try {
         if (!options.overwrite && (await exists(output))) return { there: [output] };
-        const latents = await readLatents(input, { tensor: options.tensor, signal });
+        const { tensor } = options;
+        const latents = await readDecodable(input, checkpoint.config, { tensor, signal });
         const [batch = 1] = latents.shape;
         const outputs = Array.from({ length: batch }, (_, i) => numbered(output, i));
         if (!options.overwrite && batch > 1 && (await Promise.all(outputs.map(exists))).every(Boolean)) {

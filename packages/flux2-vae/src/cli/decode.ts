@@ -1,4 +1,3 @@
-import { readLatents } from '@x/flux2-latents';
 import type { Tensor } from '@x/tensor';
 import { Command, Option } from 'commander';
 import { AutoencoderKLFlux2 } from '../autoencoder.js';
@@ -20,6 +19,7 @@ import {
   outputEndings,
 } from './options.js';
 import { outputFormat, requireFolder, writeImages } from './output.js';
+import { readDecodable } from './read-latents.js';
 import { Report } from './report.js';
 
 export interface DecodeCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, LatentFileOptions {
@@ -69,11 +69,11 @@ async function decode(
   const report = new Report(options);
   const format = outputFormat(options.output);
   await requireFolder(options.output);
-  const latents = await readLatents(path, { tensor: options.tensor, signal });
-  for (const note of latents.notes) report.note(note);
-  const { model, config, modelsDir, variant, dtype, groupNormEps } = options;
+  const { model, config, modelsDir, variant, dtype, groupNormEps, tensor } = options;
   const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
   try {
+    const latents = await readDecodable(path, checkpoint.config, { tensor, signal });
+    for (const note of latents.notes) report.note(note);
     const form = await inFile(path, () => chooseLayout(latents, options, checkpoint.config, report));
     const backend = await openBackend(options);
     try {
