@@ -10,7 +10,7 @@
 namespace xt {
 namespace {
 
-constexpr uint64_t kDefaultCacheBytes = uint64_t{1} << 30;
+constexpr uint64_t kDefaultCacheBytes = uint64_t{3} << 29;
 
 class OutOfMemory : public std::bad_alloc {
  public:

@@ -146,7 +146,7 @@ class Driver {
   void compute(Task& task, Context& context);
   std::shared_ptr<Storage> allocate(size_t bytes) const;
   /** Caches give way to arrays where all together take more than this. */
-  size_t ceilingBytes() const { return cacheBytes_ > SIZE_MAX / 2 ? SIZE_MAX : 2 * cacheBytes_; }
+  size_t ceilingBytes() const { return cacheBytes_ > SIZE_MAX / 2 ? SIZE_MAX : cacheBytes_ + cacheBytes_ / 3; }
 
   const std::shared_ptr<Heap> heap_;
   const size_t cacheBytes_;
