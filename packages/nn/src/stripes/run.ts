@@ -1,11 +1,11 @@
-import type { Tensor } from '@x/tensor';
+import { type Tensor, TensorError } from '@x/tensor';
 import type { StripePlan } from './plan.js';
 import type { Piece } from './rows.js';
 import { type Held, runStep } from './step.js';
 import { TensorMachine } from './tensors.js';
 
 export interface RunStripesOptions {
-  /** Looked at between ops; the run rejects with its `reason`. */
+  /** Stops the work, within ops where the backend can; the run rejects with its `reason`. */
   readonly signal?: AbortSignal | undefined;
   /** After each op: multiply-adds that it did, of the plan's `work`, and the image that it worked on. */
   readonly onWork?: ((work: number, image: string) => void) | undefined;
@@ -27,7 +27,11 @@ export async function runStripes(
   const groups = plan.steps[0]!.entry.statisticsGroups;
   let held: Held<Tensor> = { pieces: [{ from: 0, to: height, array: machine.own(input) }], statistics: null };
   let restore = () => {};
+  const job = backend.job();
+  const abort = () => job.cancel(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
   try {
+    signal?.throwIfAborted();
     if (groups !== null) held = { ...held, statistics: machine.groupStatistics(input, groups) };
     for (const step of plan.steps) {
       backend.emptyCaches(); // the weights of the step before
@@ -36,8 +40,9 @@ export async function runStripes(
       restore();
       restore = next;
       const run = runStep(step, held, machine);
-      let at = run.next();
-      for (; !at.done; at = run.next()) {
+      const issue = () => job.run(() => run.next());
+      let at = issue();
+      for (; !at.done; at = issue()) {
         const { array, work, image } = at.value;
         // What is issued ahead would hold its arguments.
         await array.ready();
@@ -48,7 +53,12 @@ export async function runStripes(
     }
     const pieces = held.pieces.map(({ array, ...rows }) => ({ ...rows, array: machine.release(array) }));
     return pieces;
+  } catch (error) {
+    if (error instanceof TensorError && error.code === 'aborted') signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener('abort', abort);
+    job.dispose();
     machine.dispose();
     restore();
   }
