@@ -48,6 +48,9 @@ export interface Geometry {
 }
 
 export function checkGeometry(op: string, options: LatentGeometry): Geometry {
+  if (typeof options !== 'object' || options === null) {
+    throw new LatentsError('argument', op, `options must be an object; got ${quote(options)}`);
+  }
   const { latentChannels = 32, patchSize = [2, 2] } = options;
   const natural = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) > 0;
   if (
@@ -63,6 +66,11 @@ export function checkGeometry(op: string, options: LatentGeometry): Geometry {
     );
   }
   return { latentChannels, patchSize, packedChannels: latentChannels * patchSize[0] * patchSize[1] };
+}
+
+function checkShape(op: string, shape: unknown): void {
+  if (Array.isArray(shape)) return;
+  throw new LatentsError('argument', op, `a shape must be an array of sides; got ${quote(shape)}`);
 }
 
 /** `[1, 128, 4, 4]` for messages. */
@@ -97,6 +105,7 @@ export function inferLayout(
   options: LatentGeometry = {},
 ): LatentLayout | readonly LatentLayout[] {
   const geometry = checkGeometry('inferLayout', options);
+  checkShape('inferLayout', shape);
   const readings = latentLayouts.filter((layout) => fits(shape, layout, geometry));
   if (readings.length > 1) return readings;
   const [only] = readings;
@@ -126,6 +135,7 @@ export function latentForm(
   options: LatentFormOptions = {},
 ): LatentForm {
   const geometry = checkGeometry(op, options);
+  checkShape(op, shape);
   if (!isLatentLayout(layout)) {
     throw new LatentsError(
       'layout',

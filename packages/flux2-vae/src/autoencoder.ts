@@ -1,8 +1,9 @@
 import { type LatentData, patchify, unpatchify } from '@x/flux2-latents';
 import { BatchNorm2d, Conv2d, Module, normActConv } from '@x/nn';
 import { type Backend, type DType, type Tensor, tidy } from '@x/tensor';
+import { checkMembers, checkOptions } from './check-arguments.js';
 import { Decoder, Encoder } from './coders.js';
-import { type AutoencoderKLFlux2Config, decoderWidths, packedChannels } from './config.js';
+import { type AutoencoderKLFlux2Config, configMembers, decoderWidths, packedChannels } from './config.js';
 import { type EncodeOptions, encode } from './encode.js';
 import { EncoderWeights, isLoaded, requireEncoder } from './encoder-weights.js';
 import { type OnNote, VaeError } from './errors.js';
@@ -48,6 +49,9 @@ export class AutoencoderKLFlux2 extends Module {
 
   constructor(config: AutoencoderKLFlux2Config, options: StructureOptions = {}) {
     super();
+    const op = 'AutoencoderKLFlux2';
+    checkMembers(op, 'config must be what parseConfig returns', config, configMembers);
+    checkMembers(op, 'options must be an object', options, {});
     const { decoderOnly = false, batchNorm = 'plain', groupNormEps: normEps = 1e-6 } = options;
     if (!(Number.isFinite(normEps) && normEps > 0)) {
       throw new VaeError(
@@ -92,7 +96,7 @@ export class AutoencoderKLFlux2 extends Module {
    * Reads a model: a diffusers folder (or a pipeline's, with `vae/`), a safetensors file in diffusers' or BFL's names,
    * an Ollama manifest file, or `ollama:NAME`. Held in float32 unless `dtype` says otherwise.
    *
-   * @throws VaeError `config`, `weights` or `memory`; WeightsError for files that can't be read
+   * @throws VaeError `config`, `weights`, `memory` or `argument`; WeightsError for files that can't be read
    */
   static async load(source: ModelSource, options: LoadVaeOptions = {}): Promise<AutoencoderKLFlux2> {
     const checkpoint = await openCheckpoint(source, options);
@@ -145,9 +149,10 @@ export class AutoencoderKLFlux2 extends Module {
    * is decoded again with the weights and all else in float32, for this time.
    *
    * @param latents a tensor of any backend, or what `readLatents` returned; floats
-   * @throws VaeError `latents`, `layout` or `memory`; the signal's reason; TensorError where the work fails
+   * @throws VaeError `latents`, `layout`, `memory` or `argument`; the signal's reason; TensorError where the work fails
    */
   async decode(latents: Tensor | LatentData, options: DecodeOptions = {}): Promise<Tensor> {
+    checkOptions('decode', options);
     const checked = checkLatents('decode', latents, options, this.config);
     const { packed, batch, height, width } = checked;
     if (packed) this.#requireStatistics('decode', checked.layout);
@@ -218,6 +223,7 @@ export class AutoencoderKLFlux2 extends Module {
    * @throws VaeError `latents` or `memory`
    */
   async decodeRaw(z: Tensor, options: DecodeRunOptions = {}): Promise<Tensor> {
+    checkOptions('decodeRaw', options);
     const checked = checkLatents('decodeRaw', z, { layout: 'raw-nhwc' }, this.config);
     const { batch, height, width } = checked;
     const way = chooseWay('decodeRaw', this, [batch, height, width], options);

@@ -236,3 +236,19 @@ export function configToJson(config: AutoencoderKLFlux2Config): Record<string, u
     ...Object.fromEntries(Object.entries(config).map(([name, value]) => [snake(name), value])),
   };
 }
+
+/** Fields that building a network reads, with their types. */
+export const configMembers = {
+  inChannels: 'number',
+  outChannels: 'number',
+  blockOutChannels: 'array',
+  layersPerBlock: 'number',
+  actFn: 'string',
+  latentChannels: 'number',
+  normNumGroups: 'number',
+  useQuantConv: 'boolean',
+  usePostQuantConv: 'boolean',
+  midBlockAddAttention: 'boolean',
+  batchNormEps: 'number',
+  patchSize: 'array',
+} as const satisfies Partial<Record<keyof AutoencoderKLFlux2Config, string>>;

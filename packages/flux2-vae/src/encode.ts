@@ -7,6 +7,7 @@ import {
 } from '@x/flux2-latents';
 import { clip, exp, max, min, randomNormal, slice, type Tensor, tidy } from '@x/tensor';
 import type { AutoencoderKLFlux2 } from './autoencoder.js';
+import { checkOptions } from './check-arguments.js';
 import { encodeFactor } from './config.js';
 import { requireEncoder } from './encoder-weights.js';
 import { VaeError } from './errors.js';
@@ -91,6 +92,7 @@ type Checked = ReturnType<typeof check>;
 
 /** All that can be said without reading an element. */
 function check(vae: AutoencoderKLFlux2, image: Tensor | FloatData, options: EncodeOptions) {
+  checkOptions('encode', options);
   const { config, bn } = vae;
   const { imageLayout = 'nchw', layout = 'packed-nhwc', sample = false, noise } = options;
   requireEncoder('encode', vae);

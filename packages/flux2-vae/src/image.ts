@@ -1,4 +1,5 @@
-import { clip, round, type Tensor, tidy } from '@x/tensor';
+import { clip, isTensor, round, type Tensor, tidy } from '@x/tensor';
+import { checkMembers } from './check-arguments.js';
 import { VaeError } from './errors.js';
 
 /** A picture in bytes: rows of pixels, channels together. */
@@ -13,9 +14,12 @@ export interface Picture {
  * Images `[B,C,H,W]` in [0,1] as bytes, one picture each: `round(255·x)`, halves to even, as diffusers rounds. What
  * lies outside is clipped.
  *
- * @throws VaeError `image`
+ * @throws VaeError `image`, or `argument` for what is no tensor
  */
 export async function toUint8(image: Tensor): Promise<Picture[]> {
+  if (!isTensor(image)) {
+    throw new VaeError('argument', 'toUint8', 'an image must be a Tensor; got something else');
+  }
   if (image.shape.length !== 4) {
     throw new VaeError('image', 'toUint8', `an image must be [B,C,H,W]; got [${image.shape.join(',')}]`);
   }
@@ -50,13 +54,18 @@ export interface EncodeImageOptions {
 /**
  * A picture as a file's bytes. Needs `sharp`, which is loaded when first used.
  *
- * @throws VaeError `image`
+ * @throws VaeError `image`, or `argument` for what is no picture
  */
 export async function encodeImage(
   picture: Picture,
   format: ImageFormat,
-  { quality = 95 }: EncodeImageOptions = {},
+  options: EncodeImageOptions = {},
 ): Promise<Uint8Array> {
+  const op = 'encodeImage';
+  const members = { data: 'any', width: 'number', height: 'number', channels: 'number' } as const;
+  checkMembers(op, 'a picture must be { data: Uint8Array, width, height, channels }', picture, members);
+  checkMembers(op, 'options must be an object', options, {});
+  const { quality = 95 } = options;
   const { data, width, height, channels } = picture;
   if (!imageFormats.includes(format)) {
     throw new VaeError(
@@ -64,6 +73,9 @@ export async function encodeImage(
       'encodeImage',
       `format must be one of ${imageFormats.join(', ')}; got ${String(format)}`,
     );
+  }
+  if (!(data instanceof Uint8Array)) {
+    throw new VaeError('argument', op, "a picture's data must be a Uint8Array; got something else");
   }
   if (![1, 2, 3, 4].includes(channels) || data.length !== width * height * channels) {
     const wanted = 'a picture must have 1 to 4 channels and width·height·channels bytes';

@@ -8,6 +8,7 @@ import {
   toChannelsLast,
 } from '@x/flux2-latents';
 import { type Backend, isFloat, isTensor, sum, type Tensor, tensor, tidy } from '@x/tensor';
+import { checkMembers } from './check-arguments.js';
 import { type AutoencoderKLFlux2Config, decodeFactor } from './config.js';
 import { VaeError } from './errors.js';
 
@@ -34,6 +35,10 @@ export function checkLatents(
   given: LatentOptions,
   config: AutoencoderKLFlux2Config,
 ): CheckedLatents {
+  if (!isTensor(latents)) {
+    const wanted = 'latents must be a Tensor or { data: Float32Array, shape }';
+    checkMembers(op, wanted, latents, { data: 'any', shape: 'array' });
+  }
   const own: LatentDescription = isTensor(latents) ? {} : latents;
   const { layout = own.layout ?? 'packed-nhwc', height = own.height, width = own.width } = given;
   const floats = isTensor(latents) ? isFloat(latents.dtype) : latents.data instanceof Float32Array;

@@ -2,6 +2,7 @@ import { type LoadOptions, NnError, type ParameterSource, type StoredTensor } fr
 import { type Backend, type DType, isFloat, itemSize, min } from '@x/tensor';
 import { openWeights, readJsonFile, WeightsError, type WeightsSource } from '@x/weights';
 import type { AutoencoderKLFlux2, StructureOptions } from './autoencoder.js';
+import { checkMembers, checkOptions } from './check-arguments.js';
 import { type AutoencoderKLFlux2Config, configToJson, parseConfig } from './config.js';
 import { type OnNote, VaeError } from './errors.js';
 import { describeConfig, inferConfig } from './infer-config.js';
@@ -51,9 +52,15 @@ export interface Checkpoint {
 /**
  * Opens a model: finds its config or infers it, and its structure from its names.
  *
- * @throws VaeError `config` or `weights`; WeightsError
+ * @throws VaeError `config`, `weights` or `argument`; WeightsError
  */
 export async function openCheckpoint(source: ModelSource, options: OpenOptions = {}): Promise<Checkpoint> {
+  checkOptions('load', options);
+  if (typeof source !== 'string') {
+    const wanted = 'a source must be a path, a WeightsSource or a Checkpoint';
+    const isCheckpoint = typeof source === 'object' && source !== null && 'structure' in source;
+    checkMembers('load', wanted, source, isCheckpoint ? checkpointMembers : sourceMembers);
+  }
   if (typeof source !== 'string' && 'structure' in source) return { ...source, close: async () => {} };
   const weights = typeof source === 'string' ? await openSource(source, options) : source;
   const close = async () => {
@@ -87,6 +94,15 @@ export async function openCheckpoint(source: ModelSource, options: OpenOptions =
     throw error;
   }
 }
+
+const checkpointMembers = { config: 'any', weights: 'any', names: 'any', reopen: 'function' } as const;
+const sourceMembers = {
+  path: 'string',
+  quantised: 'any',
+  names: 'function',
+  info: 'function',
+  read: 'function',
+} as const;
 
 /** A folder of one variant alone is opened as that variant. */
 async function openSource(source: string, options: OpenOptions): Promise<WeightsSource> {
