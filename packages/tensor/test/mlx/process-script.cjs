@@ -1,6 +1,7 @@
 /** One scenario a process (`node process-script.cjs NAME`), on the bare addon. Run by processes.test.ts. */
 const assert = require('node:assert/strict');
-const { readdirSync } = require('node:fs');
+const { execFileSync } = require('node:child_process');
+const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { isMainThread, parentPort, Worker, workerData } = require('node:worker_threads');
 
@@ -107,6 +108,18 @@ const scenarios = {
     }
     // The last two may still lie on the stack.
     assert.ok(addon.memory(backend)[0] <= 2 * MiB);
+  },
+  /** Too little address space for a thread's stack is an error, and once there is more MLX starts. Linux alone. */
+  async 'no-threads'() {
+    const limit = (bytes) => execFileSync('prlimit', ['--pid', process.pid, `--as=${bytes}:unlimited`]);
+    const kibibytes = Number(/^VmSize:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+    limit((kibibytes + 4096) * 1024);
+    try {
+      assert.throws(open, /MLX must start/);
+    } finally {
+      limit('unlimited');
+    }
+    await awaited();
   },
   /** Nothing that JavaScript hands over ends the process. */
   async 'wrong-arguments'() {

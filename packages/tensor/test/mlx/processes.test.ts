@@ -1,5 +1,5 @@
 /** Ends of processes and workers, seen from outside: scripts on the bare addon in Node processes of their own. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -42,6 +42,11 @@ if (await available('mlx')) {
     ])('%s ends with %s', async (scenario, expected) => {
       const { how, output } = await ending(scenario);
       expect({ how, output: how === expected ? '' : output }).toEqual({ how: expected, output: '' });
+    });
+
+    it('says that it cannot start where threads cannot be had', async (ctx) => {
+      if (spawnSync('prlimit', ['--version']).status !== 0) ctx.skip('prlimit is not here');
+      expect(await ending('no-threads')).toEqual({ how: 0, output: '' });
     });
   });
 }

@@ -7,6 +7,7 @@
 #include "binding/calls.h"
 #include "binding/objects.h"
 #include "runtime/engine.h"
+#include "runtime/failure.h"
 #include "runtime/owner.h"
 
 namespace tensor_mlx {
@@ -28,14 +29,23 @@ Napi::Value describe(const Napi::CallbackInfo& info) {
   return Napi::String::New(info.Env(), text + (known ? *known : std::string("GPU")));
 }
 
+/** The first call starts MLX. */
+Owner& startedOwner(Napi::Env env) {
+  try {
+    return Owner::instance();
+  } catch (const Failure& failure) {
+    throw Napi::Error::New(env, failure.what());
+  }
+}
+
 /** open(memoryLimit, cacheBytes, hostKernels): backend. Negative `cacheBytes`: MLX's own choice. */
 Napi::Value open(const Napi::CallbackInfo& info) {
   auto env = info.Env();
+  auto& owner = startedOwner(env);
   auto box = std::make_unique<BackendBox>();
   box->backend = std::make_shared<Backend>();
   box->environment = Environment::of(env);
   box->environment->track(box->backend);
-  auto& owner = Owner::instance();
   auto limit = info[0].As<Napi::Number>().DoubleValue();
   auto cacheBytes = info[1].As<Napi::Number>().DoubleValue();
   box->backend->hostKernels = info[2].As<Napi::Boolean>().Value();

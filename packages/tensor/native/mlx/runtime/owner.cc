@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <future>
 #include <thread>
 
 #include "mlx/compile.h"
@@ -9,16 +10,39 @@
 #include "mlx/memory.h"
 #include "mlx/stream.h"
 #include "runtime/engine.h"
+#include "runtime/failure.h"
 
 namespace tensor_mlx {
 
 Owner& Owner::instance() {
+  // Where this throws, the next call tries again.
   static Owner* owner = new Owner();
   return *owner;
 }
 
-Owner::Owner() : onGpu_(mx::is_available(mx::Device(mx::Device::gpu))) {
-  std::thread([this] { loop(); }).detach();
+Owner::Owner() try : onGpu_(mx::is_available(mx::Device(mx::Device::gpu))) {
+  std::promise<void> promise;
+  auto initialised = promise.get_future();
+  std::thread thread([this, promise = std::move(promise)]() mutable {
+    try {
+      initialise();
+    } catch (...) {
+      promise.set_exception(std::current_exception());
+      return;
+    }
+    promise.set_value();
+    loop();
+  });
+  try {
+    initialised.get();
+  } catch (...) {
+    thread.join();
+    throw;
+  }
+  thread.detach();
+} catch (const std::exception& error) {
+  throw Failure("backend-unavailable", "createBackend",
+                std::string("MLX must start, with threads of its own; it says: ") + error.what());
 }
 
 void Owner::initialise() {
@@ -45,7 +69,6 @@ void Owner::post(Task task) {
 }
 
 void Owner::loop() {
-  initialise();
   for (;;) {
     Task task;
     {

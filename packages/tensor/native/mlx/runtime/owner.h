@@ -20,7 +20,10 @@ class Owner {
  public:
   using Task = std::function<void()>;
 
-  /** Starts it with the first call. Never destroyed: its thread may outlive static destructors. */
+  /**
+   * Starts it with the first call; throws Failure `backend-unavailable` where it can't. Never destroyed: its thread
+   * may outlive static destructors.
+   */
   static Owner& instance();
 
   /** Tasks run in order and must not throw. They are destroyed on the owner thread. */
