@@ -290,6 +290,13 @@ async function refuseNegativeVariance(
   }
 }
 
+/** The one file that holds the weights; of several, what they were opened as. */
+function fileOf(weights: WeightsSource): string {
+  const files = new Set(weights.names().map((name) => weights.info(name).file));
+  const [file = weights.path] = files;
+  return files.size === 1 ? file : weights.path;
+}
+
 function weightsError(
   op: string,
   weights: WeightsSource,
@@ -297,8 +304,9 @@ function weightsError(
   details: Record<string, unknown> = {},
   cause?: unknown,
 ): VaeError {
-  return new VaeError('weights', op, `${weights.path}: ${message}`, {
-    details: { file: weights.path, ...details },
+  const file = fileOf(weights);
+  return new VaeError('weights', op, `${file}: ${message}`, {
+    details: { file, ...details },
     ...(cause !== undefined && { cause }),
   });
 }

@@ -1,3 +1,6 @@
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Backend, createBackend } from '@x/tensor';
 import { encodeSafetensors, openSafetensors, type TensorToWrite, type WeightsSource } from '@x/weights';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -85,6 +88,26 @@ describe('weights that don’t fit', () => {
     const error = await refused(await changed(withValue('decoder.conv_in.weight', 5, value)));
     expect(error.code).toBe('weights');
     expect(error.message).toContain('decoder.conv_in.weight');
+  });
+
+  test('in a folder, names the file of the weights', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'x-load-'));
+    try {
+      const weights = join(folder, 'diffusion_pytorch_model.safetensors');
+      const bad = withValue('decoder.conv_in.weight', 5, Number.NaN);
+      const copy = new Map(tensors);
+      copy.set('decoder.conv_in.weight', {
+        ...copy.get('decoder.conv_in.weight')!,
+        ...bad['decoder.conv_in.weight'],
+      });
+      await writeFile(weights, encodeSafetensors(copy));
+      await copyFile(options.config, join(folder, 'config.json'));
+      const error = await AutoencoderKLFlux2.load(folder, { backend }).catch((reason: Error) => reason);
+      expect((error as Error).message).toContain(`${weights}: `);
+      expect((error as Error).message).toContain('decoder.conv_in.weight');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('integer weights', async () => {
