@@ -99,7 +99,8 @@ for (const { title, name, skipped, create } of await testBackends()) {
       vae.dispose();
     });
 
-    test.runIf(name === 'cpu')('the backend stays within the bound: the sample at 512 px', async () => {
+    test('the backend stays within the bound: the sample at 512 px', async (ctx) => {
+      if (name !== 'cpu') ctx.skip('512 px within a bound is held to on cpu alone, for its speed');
       const vae = await AutoencoderKLFlux2.load(sample, { backend });
       const latents = await readFloats(`${sample}/astronaut.latents.safetensors`, 'latents');
       const given = { ...latents, layout: 'packed-nchw' as const };
