@@ -146,6 +146,19 @@ const attend = (attention: Attention, { output, statistics }: WithStatistics): W
   statistics: null,
 });
 
+/** `numLayers` resnets, the first of which changes the channels. */
+const resnetChain = (
+  inChannels: number,
+  outChannels: number,
+  options: BlockOptions & { readonly numLayers: number },
+): ModuleList<ResnetBlock2D> =>
+  new ModuleList(
+    Array.from(
+      { length: options.numLayers },
+      (_, i) => new ResnetBlock2D(i === 0 ? inChannels : outChannels, outChannels, options),
+    ),
+  );
+
 /** Resnets, then (but for the last level) an enlargement: `[B,H,W,in]` → `[B,2H,2W,out]`. */
 export class UpDecoderBlock2D extends Module {
   readonly resnets: ModuleList<ResnetBlock2D>;
@@ -157,12 +170,7 @@ export class UpDecoderBlock2D extends Module {
     options: BlockOptions & { readonly numLayers: number; readonly addUpsample: boolean },
   ) {
     super();
-    this.resnets = new ModuleList(
-      Array.from(
-        { length: options.numLayers },
-        (_, i) => new ResnetBlock2D(i === 0 ? inChannels : outChannels, outChannels, options),
-      ),
-    );
+    this.resnets = resnetChain(inChannels, outChannels, options);
     this.upsamplers = options.addUpsample ? new ModuleList([new Upsample2D(outChannels)]) : null;
   }
 
@@ -192,12 +200,7 @@ export class DownEncoderBlock2D extends Module {
     options: BlockOptions & { readonly numLayers: number; readonly addDownsample: boolean },
   ) {
     super();
-    this.resnets = new ModuleList(
-      Array.from(
-        { length: options.numLayers },
-        (_, i) => new ResnetBlock2D(i === 0 ? inChannels : outChannels, outChannels, options),
-      ),
-    );
+    this.resnets = resnetChain(inChannels, outChannels, options);
     this.downsamplers = options.addDownsample
       ? new ModuleList([new Downsample({ channels: outChannels })])
       : null;
