@@ -16,6 +16,7 @@ import {
   type ComputeOptions,
   type LatentFileOptions,
   type ModelOptions,
+  modelSources,
   outputEndings,
 } from './options.js';
 import { outputFormat, requireFolder, writeImages } from './output.js';
@@ -37,10 +38,7 @@ export function decodeCommand(): Command {
       '<latents...>',
       '.safetensors, ComfyUI .latent, or .npy; with --output-dir many, globs and folders too',
     )
-    .requiredOption(
-      '-m, --model <source>',
-      'a diffusers folder, a safetensors file, a manifest, or ollama:NAME',
-    )
+    .requiredOption('-m, --model <source>', modelSources)
     .option('-o, --output <file>', '.png, .webp, .jpg, .npy or .safetensors')
     .option('--output-dir <folder>', 'for many files; made where it is missing')
     .addOption(

@@ -13,6 +13,7 @@ import {
   type CommonOptions,
   type ComputeOptions,
   type ModelOptions,
+  modelSources,
 } from './options.js';
 import { requireFolder } from './output.js';
 import {
@@ -37,10 +38,7 @@ export function encodeCommand(): Command {
   const command = new Command('encode')
     .description('encode a picture into a file of latents')
     .argument('<image>', 'PNG, JPEG or WebP')
-    .requiredOption(
-      '-m, --model <source>',
-      'a diffusers folder, a safetensors file, a manifest, or ollama:NAME',
-    )
+    .requiredOption('-m, --model <source>', modelSources)
     .requiredOption('-o, --output <file>', '.safetensors, .latent (for ComfyUI) or .npy; packed-nchw');
   for (const add of [addPictureOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
   return command.action((image: string, options: EncodeCommandOptions) =>

@@ -5,7 +5,13 @@ import { describeConfig } from '../infer-config.js';
 import { type Checkpoint, openCheckpoint } from '../load.js';
 import { formatBytes } from '../memory.js';
 import { abortable } from './exit.js';
-import { addCommonOptions, addModelOptions, type CommonOptions, type ModelOptions } from './options.js';
+import {
+  addCommonOptions,
+  addModelOptions,
+  type CommonOptions,
+  type ModelOptions,
+  modelSources,
+} from './options.js';
 import { Report } from './report.js';
 
 interface InfoCommandOptions extends CommonOptions, ModelOptions {}
@@ -13,7 +19,7 @@ interface InfoCommandOptions extends CommonOptions, ModelOptions {}
 export function infoCommand(): Command {
   const command = new Command('info')
     .description('what a model is and holds, without reading its weights')
-    .argument('<source>', 'a diffusers folder, a safetensors file, a manifest, or ollama:NAME');
+    .argument('<source>', modelSources);
   for (const add of [addModelOptions, addCommonOptions]) add(command);
   return command.action((source: string, options: InfoCommandOptions) =>
     abortable((signal) => info(source, options, signal)),

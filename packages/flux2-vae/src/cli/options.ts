@@ -4,6 +4,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { imageFormats } from '../image.js';
 import { UsageError } from './exit.js';
 
+/** What may be given as a model, for the help. */
+export const modelSources = 'a diffusers folder, a safetensors file, a manifest, or ollama:NAME';
+
 /** Options of every command. */
 export interface CommonOptions {
   readonly quiet: boolean;

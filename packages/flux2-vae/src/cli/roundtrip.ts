@@ -14,6 +14,7 @@ import {
   type CommonOptions,
   type ComputeOptions,
   type ModelOptions,
+  modelSources,
 } from './options.js';
 import { outputFormat, requireFolder, writeImages } from './output.js';
 import {
@@ -35,10 +36,7 @@ export function roundtripCommand(): Command {
   const command = new Command('roundtrip')
     .description('encode a picture, decode it again, and say how near it comes (PSNR)')
     .argument('<image>', 'PNG, JPEG or WebP')
-    .requiredOption(
-      '-m, --model <source>',
-      'a diffusers folder, a safetensors file, a manifest, or ollama:NAME',
-    )
+    .requiredOption('-m, --model <source>', modelSources)
     .requiredOption('-o, --output <file>', '.png, .webp, .jpg, .npy or .safetensors');
   for (const add of [addPictureOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
   return command.action((image: string, options: RoundtripCommandOptions) =>
