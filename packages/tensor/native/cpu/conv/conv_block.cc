@@ -18,7 +18,8 @@ void ConvRun::preparePieces() {
 
 bool ConvRun::storesPast() const {
   constexpr int64_t kPastFloats = int64_t{4} << 20;  // 16 MiB
-  return args.dtype == DType::Float32 && args.outChannels % kStageChunk == 0 &&
+  // Where the residual's lines become the result's they are in the cache already.
+  return args.dtype == DType::Float32 && args.outChannels % kStageChunk == 0 && args.output != args.residual &&
          reinterpret_cast<uintptr_t>(args.output) % 64 == 0 &&
          args.batch * args.outHeight() * args.outWidth() * args.outChannels >= kPastFloats;
 }
