@@ -20,3 +20,4 @@ export { type PreviewMap, type PreviewOptions, previewLatents } from './preview.
 export { type LatentsNote, type ReadLatents, type ReadLatentsOptions, readLatents } from './read.js';
 export { type DescribedTensor, type SaveLatentsOptions, saveLatents } from './save.js';
 export { denormalize, flux2Statistics, type LatentStatistics, normalize } from './statistics.js';
+export { type CheckedLatents, checkLatents, type LatentOptions, takeLatents } from './take.js';

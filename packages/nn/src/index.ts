@@ -1,4 +1,5 @@
 export { NnError, type NnErrorCode, type NnErrorDetails, type ParameterMismatch } from './errors.js';
+export { type FloatData, takeOn, wrongFloats } from './float-data.js';
 export { ActivationLayer, GELU, type GELUOptions, Mish, ReLU, SiLU } from './layers/activation.js';
 export { Attention, type AttentionInputs, type AttentionOptions } from './layers/attention.js';
 export { BatchNorm2d, type BatchNorm2dOptions } from './layers/batch-norm2d.js';
@@ -14,6 +15,7 @@ export type { LoadOptions, LoadReport, ParameterSource, StoredTensor } from './l
 export { Layer, Module, type ParameterShape } from './module.js';
 export { type NormActConvOptions, normActConv, type WithStatistics } from './norm-act-conv.js';
 export { Parameter, type ParameterOptions } from './parameter.js';
+export { type Progress, type RunOptions, wrongRunOptions } from './run-options.js';
 export {
   backendWorkspaces,
   type ConvLayers,
