@@ -13,7 +13,7 @@ import { type LoadVaeOptions, loadWeights, type ModelSource, openCheckpoint } fr
 import { isFinitePicture, overflowNote, twoRuns } from './overflow.js';
 import type { RunOptions } from './run.js';
 import { type Step, step, within } from './steps.js';
-import type { TilingOptions } from './tiling.js';
+import { announceTiling, type TilingOptions } from './tiling.js';
 import { chooseWay, decodeBy, type Way } from './ways.js';
 
 /** What a checkpoint may lack or have beside its config. */
@@ -287,8 +287,7 @@ export class AutoencoderKLFlux2 extends Module {
   async #decodeOnce(z: Tensor, way: Way, options: DecodeRunOptions): Promise<Tensor> {
     const input = z.astype(this.dtype);
     try {
-      options.onTiling?.(way.done);
-      return await decodeBy(way, this, input, options);
+      return await decodeBy(way, this, input, announceTiling(options, way.done));
     } finally {
       input.dispose();
     }

@@ -5,7 +5,7 @@ import { choosePlan, runPlan, wholePlan } from './bounded.js';
 import { encodeGraph } from './graphs.js';
 import type { RunOptions } from './run.js';
 import { isTiled, runTiles, type TileGeometry, tileGeometry, tileRanges } from './tiles.js';
-import { checkTiling, type TilingOptions } from './tiling.js';
+import { announceTiling, checkTiling, type TilingOptions } from './tiling.js';
 
 const asFloats = (x: Tensor): Tensor => x.astype('float32');
 const channelsLastAxes = { rowAxis: 1, columnAxis: 2 };
@@ -34,14 +34,14 @@ export async function encodeMoments(
   if (checked.tiling === 'diffusers') {
     const geometry = tileGeometry(op, vae.config, 'image', checked);
     if (isTiled(geometry, height, width)) {
-      options.onTiling?.('diffusers');
-      return encodeTiles(geometry, x, (rows, columns) => wholePlan(workOn(rows, columns, 1)), options);
+      const planFor = (rows: number, columns: number) => wholePlan(workOn(rows, columns, 1));
+      return encodeTiles(geometry, x, planFor, announceTiling(options, 'diffusers'));
     }
   }
   const work = workOn(height, width, batch);
   const plan = choosePlan(op, work, checked) ?? wholePlan(work);
-  options.onTiling?.(plan.isUndivided ? 'undivided' : 'bounded');
-  return runPlan(plan, x, { finish: asFloats, ...channelsLastAxes }, options);
+  const told = announceTiling(options, plan.isUndivided ? 'undivided' : 'bounded');
+  return runPlan(plan, x, { finish: asFloats, ...channelsLastAxes }, told);
 }
 
 async function encodeTiles(

@@ -33,8 +33,9 @@ export function twoRuns(options: RunOptions): { first: RunOptions; second: RunOp
     },
     second: {
       ...others,
-      onProgress({ done, total, stage }) {
-        if (done > 0) onProgress({ done: before + done, total: before + total, stage });
+      onProgress(progress) {
+        const { done, total } = progress;
+        if (done > 0) onProgress({ ...progress, done: before + done, total: before + total });
       },
     },
   };

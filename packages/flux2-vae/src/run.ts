@@ -2,12 +2,15 @@ import type { WithStatistics } from '@x/nn';
 import { clip, concat, type RelativeCosts, slice, type Tensor, tidy } from '@x/tensor';
 import { WatchedJob } from './job-progress.js';
 import type { Step } from './steps.js';
+import type { TilingDone } from './tiling.js';
 
 /** `done` of `total` units of work, which take the same time each; `stage` names the layer worked on last. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly stage: string;
+  /** Of a decode or an encode: how it goes about its memory. */
+  readonly tiling?: TilingDone;
 }
 
 export interface RunOptions {

@@ -1,4 +1,5 @@
 import { VaeError } from './errors.js';
+import type { RunOptions } from './run.js';
 
 /** What a decode or an encode was asked to do about memory. */
 export const tilings = ['auto', 'off', 'diffusers'] as const;
@@ -21,6 +22,17 @@ export interface TilingOptions {
   readonly tileOverlap?: number | undefined;
   /** Told once what was chosen. */
   readonly onTiling?: ((done: TilingDone) => void) | undefined;
+}
+
+/** Tells what was chosen, at once and with each progress. */
+export function announceTiling<Options extends RunOptions & TilingOptions>(
+  options: Options,
+  tiling: TilingDone,
+): Options {
+  const { onTiling, onProgress } = options;
+  onTiling?.(tiling);
+  if (onProgress === undefined) return options;
+  return { ...options, onProgress: (progress) => onProgress({ ...progress, tiling }) };
 }
 
 const units: Readonly<Record<string, number>> = {

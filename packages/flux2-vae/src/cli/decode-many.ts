@@ -13,6 +13,7 @@ import { chooseLayout } from './layout.js';
 import { numbered, outputFormat, writeImages } from './output.js';
 import { readDecodable } from './read-latents.js';
 import { errorOf, Report } from './report.js';
+import { checkTiles, checkTilingFlags, TilingWatch } from './tiling.js';
 
 interface Job {
   readonly input: string;
@@ -36,12 +37,14 @@ export async function decodeMany(
 ): Promise<void> {
   const report = new Report(options);
   const format = outputFormat(`x.${options.format}`);
+  const division = checkTilingFlags(options);
   const jobs = planOutputs(await findLatents(inputs), options.outputDir, options.format);
   const { model, config, modelsDir, variant, dtype, groupNormEps } = options;
   const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
   let backend: Backend | undefined;
   const failures: { readonly input: string; readonly error: unknown }[] = [];
   try {
+    checkTiles(checkpoint.config, division);
     await mkdir(options.outputDir, { recursive: true });
     backend = await openBackend(options);
     const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
@@ -69,19 +72,28 @@ export async function decodeMany(
     const decode = async ({ input }: Job, latents: ReadLatents, index: number) => {
       for (const note of latents.notes) report.note(note);
       const form = await inFile(input, () => chooseLayout(latents, options, checkpoint.config, report));
+      const watch = new TilingWatch(report);
       backend!.resetPeak();
       const start = performance.now();
       const image = await inFile(input, () =>
         vae.decode(latents, {
           ...form,
+          ...division,
           signal,
+          onTiling: watch.onTiling,
           onNote: report.note,
           onProgress: ({ done, total }) =>
             bar.update({ done: index + done / total, total: jobs.length, stage: basename(input) }),
         }),
       );
       const seconds = (performance.now() - start) / 1000;
-      return { image, layout: form.layout, seconds, peakBytes: backend!.memory().peakBytes };
+      return {
+        image,
+        layout: form.layout,
+        tiling: watch.done,
+        seconds,
+        peakBytes: backend!.memory().peakBytes,
+      };
     };
     const write = async (job: Job, done: Awaited<ReturnType<typeof decode>>) => {
       const { image, ...about } = done;

@@ -22,8 +22,14 @@ import {
 import { outputFormat, requireFolder, writeImages } from './output.js';
 import { readDecodable } from './read-latents.js';
 import { Report } from './report.js';
+import { addTilingOptions, checkTiles, checkTilingFlags, type TilingFlags, TilingWatch } from './tiling.js';
 
-export interface DecodeCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, LatentFileOptions {
+export interface DecodeCommandOptions
+  extends CommonOptions,
+    ModelOptions,
+    ComputeOptions,
+    LatentFileOptions,
+    TilingFlags {
   readonly model: string;
   readonly output?: string;
   readonly outputDir?: string;
@@ -45,7 +51,14 @@ export function decodeCommand(): Command {
       new Option('--format <ending>', 'of the files in --output-dir').choices(outputEndings).default('png'),
     )
     .option('--overwrite', 'write what is in --output-dir already again', false);
-  for (const add of [addLatentOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
+  for (const add of [
+    addLatentOptions,
+    addTilingOptions,
+    addComputeOptions,
+    addModelOptions,
+    addCommonOptions,
+  ])
+    add(command);
   return command.action((inputs: readonly string[], options: DecodeCommandOptions) =>
     abortable((signal) => {
       const { output, outputDir } = options;
@@ -66,10 +79,12 @@ async function decode(
 ): Promise<void> {
   const report = new Report(options);
   const format = outputFormat(options.output);
+  const division = checkTilingFlags(options);
   await requireFolder(options.output);
   const { model, config, modelsDir, variant, dtype, groupNormEps, tensor } = options;
   const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
   try {
+    checkTiles(checkpoint.config, division);
     const latents = await readDecodable(path, checkpoint.config, { tensor, signal });
     for (const note of latents.notes) report.note(note);
     const form = await inFile(path, () => chooseLayout(latents, options, checkpoint.config, report));
@@ -77,12 +92,20 @@ async function decode(
     try {
       const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
       const bar = await report.bar();
+      const watch = new TilingWatch(report);
       backend.resetPeak();
       const start = performance.now();
       let image: Tensor;
       try {
         image = await inFile(path, () =>
-          vae.decode(latents, { ...form, signal, onNote: report.note, onProgress: bar.update }),
+          vae.decode(latents, {
+            ...form,
+            ...division,
+            signal,
+            onTiling: watch.onTiling,
+            onNote: report.note,
+            onProgress: bar.update,
+          }),
         );
         await image.ready();
       } finally {
@@ -99,7 +122,7 @@ async function decode(
           backend: backend.name,
           dtype,
           layout: form.layout,
-          tiling: 'undivided',
+          tiling: watch.done,
           seconds,
           peakBytes,
         });

@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import { AutoencoderKLFlux2 } from '../autoencoder.js';
 import { fromUint8 } from '../from-uint8.js';
 import { openCheckpoint } from '../load.js';
-import type { TilingDone } from '../tiling.js';
 import { openBackend } from './backend.js';
 import { abortable, UsageError } from './exit.js';
 import {
@@ -25,8 +24,14 @@ import {
   sampleOptions,
 } from './picture.js';
 import { Report } from './report.js';
+import { addTilingOptions, checkTiles, checkTilingFlags, type TilingFlags, TilingWatch } from './tiling.js';
 
-interface EncodeCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, PictureOptions {
+interface EncodeCommandOptions
+  extends CommonOptions,
+    ModelOptions,
+    ComputeOptions,
+    PictureOptions,
+    TilingFlags {
   readonly model: string;
   readonly output: string;
 }
@@ -40,7 +45,14 @@ export function encodeCommand(): Command {
     .argument('<image>', 'PNG, JPEG or WebP')
     .requiredOption('-m, --model <source>', modelSources)
     .requiredOption('-o, --output <file>', '.safetensors, .latent (for ComfyUI) or .npy; packed-nchw');
-  for (const add of [addPictureOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
+  for (const add of [
+    addPictureOptions,
+    addTilingOptions,
+    addComputeOptions,
+    addModelOptions,
+    addCommonOptions,
+  ])
+    add(command);
   return command.action((image: string, options: EncodeCommandOptions) =>
     abortable((signal) => encode(image, options, signal)),
   );
@@ -51,10 +63,12 @@ async function encode(path: string, options: EncodeCommandOptions, signal: Abort
   const { model, output, config, modelsDir, variant, dtype, groupNormEps } = options;
   requireLatentsEnding(output);
   const drawing = sampleOptions(options);
+  const division = checkTilingFlags(options);
   await requireFolder(output);
   const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
   try {
     requirePictureEncoder(model, checkpoint);
+    checkTiles(checkpoint.config, division);
     const picture = await readFitted(path, options, checkpoint.config, { report, signal });
     const backend = await openBackend(options);
     try {
@@ -62,21 +76,26 @@ async function encode(path: string, options: EncodeCommandOptions, signal: Abort
       await vae.loadEncoder({ signal });
       const image = fromUint8([picture]);
       const bar = await report.bar();
-      let tiling: TilingDone = 'undivided';
-      const onTiling = (done: TilingDone) => {
-        tiling = done;
-      };
+      const watch = new TilingWatch(report);
+      const { onTiling } = watch;
       backend.resetPeak();
       const start = performance.now();
       const latents = await naming(path, () =>
-        vae.encode(image, { ...drawing, layout, signal, onTiling, onProgress: bar.update }),
+        vae.encode(image, { ...drawing, ...division, layout, signal, onTiling, onProgress: bar.update }),
       ).finally(() => bar.stop());
       await latents.ready();
       const seconds = (performance.now() - start) / 1000;
       const { peakBytes } = backend.memory();
       await saveLatents(output, latents, { layout, signal });
       const { width, height } = picture;
-      const done = { backend: backend.name, dtype, layout, tiling, seconds, peakBytes };
+      const done = {
+        backend: backend.name,
+        dtype,
+        layout,
+        tiling: watch.done,
+        seconds,
+        peakBytes,
+      };
       report.result(`${output} [${latents.shape.join(', ')}]`, { output, width, height, ...done });
     } finally {
       await backend.close();

@@ -48,9 +48,10 @@ export class Report {
     });
     let started = false;
     return {
-      update({ done, total, stage }) {
-        if (started) bar.update(done, { stage });
-        else bar.start(total, done, { stage });
+      update({ done, total, stage, tiling = 'undivided' }) {
+        const shown = { stage: tiling === 'undivided' ? stage : `${stage} (${tiling})` };
+        if (started) bar.update(done, shown);
+        else bar.start(total, done, shown);
         started = true;
       },
       stop() {

@@ -4,7 +4,6 @@ import { fromUint8 } from '../from-uint8.js';
 import { openCheckpoint } from '../load.js';
 import { psnr } from '../psnr.js';
 import type { Progress } from '../run.js';
-import type { TilingDone } from '../tiling.js';
 import { openBackend } from './backend.js';
 import { abortable } from './exit.js';
 import {
@@ -26,8 +25,14 @@ import {
   sampleOptions,
 } from './picture.js';
 import { Report } from './report.js';
+import { addTilingOptions, checkTiles, checkTilingFlags, type TilingFlags, TilingWatch } from './tiling.js';
 
-interface RoundtripCommandOptions extends CommonOptions, ModelOptions, ComputeOptions, PictureOptions {
+interface RoundtripCommandOptions
+  extends CommonOptions,
+    ModelOptions,
+    ComputeOptions,
+    PictureOptions,
+    TilingFlags {
   readonly model: string;
   readonly output: string;
 }
@@ -38,7 +43,14 @@ export function roundtripCommand(): Command {
     .argument('<image>', 'PNG, JPEG or WebP')
     .requiredOption('-m, --model <source>', modelSources)
     .requiredOption('-o, --output <file>', '.png, .webp, .jpg, .npy or .safetensors');
-  for (const add of [addPictureOptions, addComputeOptions, addModelOptions, addCommonOptions]) add(command);
+  for (const add of [
+    addPictureOptions,
+    addTilingOptions,
+    addComputeOptions,
+    addModelOptions,
+    addCommonOptions,
+  ])
+    add(command);
   return command.action((image: string, options: RoundtripCommandOptions) =>
     abortable((signal) => roundtrip(image, options, signal)),
   );
@@ -49,20 +61,20 @@ async function roundtrip(path: string, options: RoundtripCommandOptions, signal:
   const { model, config, modelsDir, variant, dtype, groupNormEps } = options;
   const format = outputFormat(options.output);
   const drawing = sampleOptions(options);
+  const division = checkTilingFlags(options);
   await requireFolder(options.output);
   const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
   try {
     requirePictureEncoder(model, checkpoint);
+    checkTiles(checkpoint.config, division);
     const picture = await readFitted(path, options, checkpoint.config, { report, signal });
     const backend = await openBackend(options);
     try {
       const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
       await vae.loadEncoder({ signal });
       const image = fromUint8([picture]);
-      let tiling: TilingDone = 'undivided';
-      const onTiling = (done: TilingDone) => {
-        if (done !== 'undivided') tiling = done;
-      };
+      const watch = new TilingWatch(report);
+      const { onTiling } = watch;
       const withBar = async <T>(work: (onProgress: (progress: Progress) => void) => Promise<T>) => {
         const bar = await report.bar();
         return work(bar.update).finally(() => bar.stop());
@@ -71,10 +83,10 @@ async function roundtrip(path: string, options: RoundtripCommandOptions, signal:
       const start = performance.now();
       const decoded = await naming(path, async () => {
         using latents = await withBar((onProgress) =>
-          vae.encode(image, { ...drawing, signal, onTiling, onProgress }),
+          vae.encode(image, { ...drawing, ...division, signal, onTiling, onProgress }),
         );
         return await withBar((onProgress) =>
-          vae.decode(latents, { signal, onTiling, onProgress, onNote: report.note }),
+          vae.decode(latents, { ...division, signal, onTiling, onProgress, onNote: report.note }),
         );
       });
       const values = (await decoded.data()) as Float32Array;
@@ -82,7 +94,7 @@ async function roundtrip(path: string, options: RoundtripCommandOptions, signal:
       const { peakBytes } = backend.memory();
       const decibels = psnr(values, image.data);
       const { width, height } = picture;
-      const done = { backend: backend.name, dtype, tiling, seconds, peakBytes };
+      const done = { backend: backend.name, dtype, tiling: watch.done, seconds, peakBytes };
       for (const output of await writeImages(decoded, options.output, format, signal)) {
         report.result(`${output} ${width}×${height} PSNR ${decibels.toFixed(2)} dB`, {
           output,
