@@ -84,6 +84,15 @@ export type CompareOp = 'equal' | 'notEqual' | 'less' | 'lessEqual' | 'greater' 
  */
 export type ReduceOp = 'sum' | 'prod' | 'max' | 'min' | 'argmax' | 'argmin' | 'any' | 'all';
 
+/**
+ * How exact products must be: PyTorch's words for `torch.set_float32_matmul_precision`. Sums are always float32.
+ * - `highest`: arguments of float32 are multiplied as float32.
+ * - `high`: they may be split into bfloat16 parts, of which some products are summed (some 16 bits), where that is faster.
+ * - `medium`: what goes into a product may be rounded to bfloat16, of any float type, inside transforms too.
+ * A driver may always do better than it is asked to.
+ */
+export type Precision = 'highest' | 'high' | 'medium';
+
 /** Zeros added before and after, in pixels. */
 export interface Padding2d {
   readonly top: number;
@@ -97,6 +106,8 @@ export interface Conv2dParams {
   readonly padding: Padding2d;
   readonly dilation: readonly [number, number];
   readonly groups: number;
+  /** Default `highest`. */
+  readonly precision?: Precision;
 }
 
 /** Bytes are those of live arrays and caches; `peakBytes` since creation or `resetPeak`, workspaces included. */
@@ -188,8 +199,8 @@ export interface BackendDriver {
   take(x: ArrayRef, indices: ArrayRef, axis: number, out: ArraySpec): Handle;
 
   // Products.
-  /** `[…, M, K] · […, K, N]`, leading axes broadcast; both at least 2-D, floats of one dtype. */
-  matmul(a: ArrayRef, b: ArrayRef, out: ArraySpec): Handle;
+  /** `[…, M, K] · […, K, N]`, leading axes broadcast; both at least 2-D, floats of one dtype. Precision: `highest` by default. */
+  matmul(a: ArrayRef, b: ArrayRef, out: ArraySpec, precision?: Precision): Handle;
   /** Cross-correlation of `x [B,H,W,C]` with `weight [O,kh,kw,C/groups]` to `[B,Ho,Wo,O]`. */
   conv2d(x: ArrayRef, weight: ArrayRef, params: Conv2dParams, out: ArraySpec): Handle;
 
@@ -291,6 +302,8 @@ export interface AttentionArgs {
   readonly scale: number;
   /** Added to the scores; broadcast to `[B, heads, N, M]`. */
   readonly mask: ArrayRef | null;
+  /** Default `highest`. */
+  readonly precision?: Precision;
   readonly out: ArraySpec;
 }
 

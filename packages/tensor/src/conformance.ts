@@ -9,6 +9,7 @@ import { check } from './conformance/expect.js';
 import { failureCases } from './conformance/failures.js';
 import { jobCases } from './conformance/jobs.js';
 import { lifeCases } from './conformance/life.js';
+import { precisionCases } from './conformance/precision.js';
 import { sumCases } from './conformance/sums.js';
 import { tableCases } from './conformance/tables.js';
 
@@ -27,6 +28,7 @@ export function conformanceCases(): ConformanceCase[] {
     ...failureCases(),
     ...lifeCases(),
     ...jobCases(),
+    ...precisionCases(),
   ];
 }
 

@@ -1,6 +1,6 @@
 export type * from './backend.js';
 export type { Backend, MemoryInfo } from './backends/backend.js';
-export type { Job, JobProgress } from './backends/job.js';
+export type { Job, JobOptions, JobProgress } from './backends/job.js';
 export { backendNames, createBackend, defaultBackend, registerBackend } from './backends/registry.js';
 export { type DataArray, type DType, type DTypeArray, dtypes, isFloat, itemSize } from './dtype.js';
 export { TensorError, type TensorErrorCode } from './errors.js';
@@ -109,6 +109,7 @@ export {
   tanh,
 } from './ops/unary.js';
 export { where } from './ops/where.js';
+export { precisions } from './precision.js';
 export { keep, tidy } from './scope.js';
 export { maxRank } from './shape/check.js';
 export type { Conv2dOptions } from './shape/conv2d.js';

@@ -1,7 +1,7 @@
-import type { ArrayRef, BackendDriver, CacheLimits, Handle, RelativeCosts } from '../backend.js';
+import type { ArrayRef, BackendDriver, CacheLimits, Handle, Precision, RelativeCosts } from '../backend.js';
 import { TensorError } from '../errors.js';
 import { checkNumber, checkOptions, describe, fail } from '../shape/check.js';
-import { countResult, driverJobOf, Job, type JobHost } from './job.js';
+import { countResult, driverJobOf, Job, type JobHost, type JobOptions } from './job.js';
 import { Turns } from './turns.js';
 
 export interface MemoryInfo {
@@ -25,6 +25,8 @@ function bytesOf(name: keyof CacheLimits, value: unknown): number {
 
 /** The driver, for ops; code `closed` when its backend is. */
 export let driverOf: (backend: Backend, op: string) => BackendDriver;
+/** Of products issued now. */
+export let precisionOf: (backend: Backend) => Precision;
 /** A `Tensor` was made. */
 export let countTensor: (backend: Backend, ref: ArrayRef) => void;
 /** A `Tensor` is gone, and its handle with it. */
@@ -64,6 +66,7 @@ export class Backend {
 
   static {
     driverOf = (backend, op) => backend.#open(op);
+    precisionOf = (backend) => backend.#job?.precision ?? 'highest';
     countTensor = (backend, ref) => {
       backend.#tensors++;
       if (backend.#job && driverJobOf(backend.#job) === null) countResult(backend.#job, backend.#driver, ref);
@@ -112,9 +115,9 @@ export class Backend {
     return this.#open('pending').pending() + this.#turns.count;
   }
 
-  /** A group of ops to watch and to cancel. */
-  job(): Job {
-    return new Job(this.#jobHost, this.#open('job'));
+  /** A group of ops to watch and to cancel; `precision` is that of the products they compute. */
+  job(options?: JobOptions): Job {
+    return new Job(this.#jobHost, this.#open('job'), options);
   }
 
   /**

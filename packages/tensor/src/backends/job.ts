@@ -1,11 +1,17 @@
-import type { ArrayRef, BackendDriver, Handle } from '../backend.js';
+import type { ArrayRef, BackendDriver, Handle, Precision } from '../backend.js';
 import { TensorError } from '../errors.js';
-import { checkSynchronous, describe, fail } from '../shape/check.js';
+import { checkPrecision } from '../precision.js';
+import { checkOptions, checkSynchronous, describe, fail } from '../shape/check.js';
 
 /** Units of work issued in a job and done so far; `done` reaches `issued`, failed work included. */
 export interface JobProgress {
   readonly issued: number;
   readonly done: number;
+}
+
+export interface JobOptions {
+  /** Of the products that its ops compute. Default `highest`. */
+  readonly precision?: Precision | undefined;
 }
 
 /** What a job needs of its backend. */
@@ -25,11 +31,12 @@ export let countResult: (job: Job, driver: BackendDriver, result: ArrayRef) => v
 const counted = new WeakMap<Handle, Job>();
 
 /**
- * A group of ops that are watched and cancelled together; made by `backend.job()`. Units are the driver's: roughly
+ * A group of ops that are watched and cancelled together, and compute at one precision; made by `backend.job()`. Units are the driver's: roughly
  * multiply-adds where it can look into its ops, else ops. Cancelling stops what is running where the driver can, and
  * what is queued otherwise.
  */
 export class Job {
+  readonly precision: Precision;
   readonly #host: JobHost;
   readonly #driver: BackendDriver;
   readonly #handle: Handle | null;
@@ -40,7 +47,9 @@ export class Job {
   #done = 0;
   readonly #onCancel = new Set<() => void>();
 
-  constructor(host: JobHost, driver: BackendDriver) {
+  constructor(host: JobHost, driver: BackendDriver, options?: JobOptions) {
+    const { precision = 'highest' } = checkOptions('job', options);
+    this.precision = checkPrecision('job', precision);
     this.#host = host;
     this.#driver = driver;
     this.#handle = driver.jobs?.open() ?? null;

@@ -1,3 +1,4 @@
+import { precisionOf } from '../backends/backend.js';
 import { add, multiply } from '../ops/binary.js';
 import { astype } from '../ops/cast.js';
 import { full } from '../ops/create.js';
@@ -89,6 +90,7 @@ export function attention(
       v: refOf(op, v),
       scale,
       mask: refOrNull(op, added),
+      precision: precisionOf(q.backend),
       out: { shape, dtype: q.dtype },
     };
     return fusedOr(

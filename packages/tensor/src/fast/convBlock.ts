@@ -1,5 +1,5 @@
 import type { Activation, Conv2dParams } from '../backend.js';
-import { driverOf } from '../backends/backend.js';
+import { driverOf, precisionOf } from '../backends/backend.js';
 import { add } from '../ops/binary.js';
 import { astype } from '../ops/cast.js';
 import { conv2d } from '../ops/conv2d.js';
@@ -149,6 +149,7 @@ export function convBlock(x: Tensor, options: ConvBlockOptions): ConvBlockResult
       },
       weight: refOf(op, weight),
       bias: refOrNull(op, bias),
+      conv: { ...conv, precision: precisionOf(x.backend) },
       residual: refOrNull(op, residual),
       out,
     };

@@ -1,8 +1,9 @@
 /** What fused ops need beside their arguments and results, for plans that must stay within a bound. */
-import type { Activation, ArrayRef, ArraySpec, Handle } from '../backend.js';
+import type { Activation, ArrayRef, ArraySpec, Handle, Precision } from '../backend.js';
 import { type Backend, driverOf } from '../backends/backend.js';
 import { resolveBackend } from '../backends/registry.js';
 import { isFloat } from '../dtype.js';
+import { checkPrecision } from '../precision.js';
 import { attentionShape } from '../shape/attention.js';
 import {
   checkDType,
@@ -29,6 +30,8 @@ export interface ConvBlockSpec extends Conv2dOptions {
   readonly residual?: boolean | undefined;
   readonly outputActivation?: Activation | null | undefined;
   readonly statisticsGroups?: number | null | undefined;
+  /** Of the job that it will run in. Default `highest`. */
+  readonly precision?: Precision | undefined;
 }
 
 /** `attention(q, k, v)` by its shapes, each `[B, heads, N, D]`. */
@@ -36,6 +39,8 @@ export interface AttentionSpec {
   readonly q: ArraySpec;
   readonly k: ArraySpec;
   readonly v: ArraySpec;
+  /** Of the job that it will run in. Default `highest`. */
+  readonly precision?: Precision | undefined;
 }
 
 const noHandle: Handle = Object.freeze({});
@@ -85,7 +90,8 @@ export function convBlockWorkspace(backend: Backend, spec: ConvBlockSpec): numbe
   const outputActivation = checkActivation(op, 'outputActivation', spec.outputActivation);
   const normGroups = checkGroups(op, 'normGroups', spec.normGroups);
   const statisticsGroups = checkGroups(op, 'statisticsGroups', spec.statisticsGroups);
-  const conv = checkConv2dOptions(op, spec);
+  const precision = checkPrecision(op, spec.precision ?? 'highest');
+  const conv = { ...checkConv2dOptions(op, spec), precision };
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
   const enlarged = [batch, height * upsample, width * upsample, channels];
   const shape = conv2dShape(op, enlarged, weight, conv);
@@ -137,6 +143,7 @@ export function attentionWorkspace(backend: Backend, spec: AttentionSpec): numbe
     v: sized(v.shape, v.dtype),
     scale: 1,
     mask: null,
+    precision: checkPrecision(op, given.precision ?? 'highest'),
     out: { shape, dtype: q.dtype },
   };
   const fast = driver.fast?.attention;

@@ -1,3 +1,4 @@
+import { precisionOf } from '../backends/backend.js';
 import { isFloat } from '../dtype.js';
 import { tidy } from '../scope.js';
 import { checkDTypeIn, fail, shapeText } from '../shape/check.js';
@@ -13,7 +14,7 @@ import { reshape } from './movement.js';
 export function matmul(a: Tensor, b: Tensor): Tensor {
   checkTensor('matmul', 'a', a);
   checkTensor('matmul', 'b', b);
-  commonBackend('matmul', [a, b]);
+  const precision = precisionOf(commonBackend('matmul', [a, b]));
   const dtype = commonDType('matmul', [a, b]);
   checkDTypeIn('matmul', dtype, isFloat, 'a float');
   if (a.shape.length === 0 || b.shape.length === 0) {
@@ -23,7 +24,9 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const right = b.shape.length === 1 ? [...b.shape, 1] : b.shape;
   const shape = matmulShape('matmul', left, right);
   const product = (x: Tensor, y: Tensor) =>
-    dispatch('matmul', [x, y], { shape, dtype }, (driver, [p, q], out) => driver.matmul(p, q, out));
+    dispatch('matmul', [x, y], { shape, dtype }, (driver, [p, q], out) =>
+      driver.matmul(p, q, out, precision),
+    );
   if (left === a.shape && right === b.shape) return product(a, b);
   const result = shape.filter(
     (_, i) => !(i === shape.length - 2 && left !== a.shape) && !(i === shape.length - 1 && right !== b.shape),

@@ -451,7 +451,7 @@ describe('the choice', () => {
       [
         'attention',
         () => attention(x, x, x, { scale: 3 }),
-        [{ q: ref, k: ref, v: ref, scale: 3, mask: null, out }],
+        [{ q: ref, k: ref, v: ref, scale: 3, mask: null, precision: 'highest', out }],
       ],
     ];
     for (const [name, run, expected] of cases) {
@@ -510,6 +510,7 @@ describe('the choice', () => {
           padding: { top: 1, bottom: 1, left: 1, right: 1 },
           dilation: [1, 1],
           groups: 1,
+          precision: 'highest',
         },
         residual: null,
         outputActivation: 'relu',
