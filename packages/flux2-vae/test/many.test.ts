@@ -64,6 +64,7 @@ describe('flux2-vae decode --output-dir', () => {
       backend: 'reference',
       dtype: 'float32',
       layout: 'packed-nchw',
+      tiling: 'undivided',
       seconds: expect.any(Number),
       peakBytes: expect.any(Number),
     });
