@@ -4,7 +4,8 @@
  * `convert.ts`; here nothing but order changes.
  */
 import type { Tensor } from '@x/tensor';
-import { LatentsError, quote } from './errors.js';
+import { quote } from '@x/weights';
+import { LatentsError } from './errors.js';
 
 export const latentLayouts = ['packed-nhwc', 'packed-nchw', 'raw-nchw', 'raw-nhwc', 'tokens'] as const;
 

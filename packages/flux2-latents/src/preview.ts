@@ -1,6 +1,7 @@
 import { type Backend, clip, conv2d, isFloat, isTensor, type Tensor, take, tensor, tidy } from '@x/tensor';
+import { quote } from '@x/weights';
 import { type ConvertOptions, toPacked } from './convert.js';
-import { LatentsError, quote } from './errors.js';
+import { LatentsError } from './errors.js';
 import { fittedBias, fittedWeight, publicBias, publicFactors } from './facts/latent-rgb.js';
 import type { LatentData, LatentDescription } from './latents.js';
 import { inferLayout, type LatentLayout, shapeText, unpatchify } from './layouts.js';

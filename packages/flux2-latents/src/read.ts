@@ -5,12 +5,13 @@ import {
   identifyBytes,
   openByteSource,
   openSafetensors,
+  quote,
   readNpy,
   type SourceInput,
   type StoredDType,
   type WeightsSource,
 } from '@x/weights';
-import { LatentsError, quote } from './errors.js';
+import { LatentsError } from './errors.js';
 import type { LatentData, LatentDType } from './latents.js';
 import { isLatentLayout, type LatentLayout, latentLayouts, shapeText } from './layouts.js';
 
@@ -241,16 +242,15 @@ function checked({ stored, bytes, ...rest }: Unchecked, file: string): ReadLaten
     });
   }
   const data = widened(stored, bytes);
-  const bad = data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
+  const element = data.findIndex((value) => !Number.isFinite(value));
+  if (element >= 0) {
+    // Of a double beyond float32, what the file has.
+    const value = stored === 'F64' ? new Float64Array(bytes.buffer, 8 * element, 1)[0] : data[element];
     throw new LatentsError(
       'not-finite',
       op,
-      `latents must be finite numbers; got ${data[bad]} at element ${bad} of ${data.length}`,
-      {
-        file,
-        details: { element: bad, value: data[bad] },
-      },
+      `latents must be finite float32 numbers; got ${value} at element ${element} of ${data.length}`,
+      { file, details: { element, value } },
     );
   }
   const note = { code: 'float64', message: `${file} holds float64: converted to float32` };

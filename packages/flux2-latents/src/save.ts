@@ -1,6 +1,6 @@
 import { type DType, isTensor, narrowBfloat16Array, narrowFloat16Array, type Tensor } from '@x/tensor';
-import { writeNpy, writeSafetensors } from '@x/weights';
-import { LatentsError, quote } from './errors.js';
+import { quote, writeNpy, writeSafetensors } from '@x/weights';
+import { LatentsError } from './errors.js';
 import type { LatentData, LatentDescription, LatentDType } from './latents.js';
 import { isLatentLayout, type LatentLayout, latentLayouts, shapeText } from './layouts.js';
 

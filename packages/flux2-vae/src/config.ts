@@ -1,3 +1,4 @@
+import { printable, shownJson } from '@x/weights';
 import { type OnNote, VaeError } from './errors.js';
 
 /** What diffusers calls the resnets' activation. */
@@ -130,7 +131,7 @@ class Fields {
     readonly file: string,
   ) {
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-      throw new VaeError('config', 'config', `${file}: must be a JSON object; got ${shown(json)}`);
+      throw new VaeError('config', 'config', `${file}: must be a JSON object; got ${shownJson(json)}`);
     }
     this.#json = json as Record<string, unknown>;
   }
@@ -144,7 +145,7 @@ class Fields {
     throw new VaeError(
       'config',
       'config',
-      `${this.file}: ${name} ${requirement}; got ${shown(this.#json[name])}`,
+      `${this.file}: ${name} ${requirement}; got ${shownJson(this.#json[name])}`,
       { details: { field: name, got: this.#json[name] } },
     );
   }
@@ -152,7 +153,7 @@ class Fields {
   unknown(): string[] {
     return Object.keys(this.#json)
       .filter((name) => !known.has(name) && !name.startsWith('_'))
-      .map((name) => shown(name).slice(1, -1));
+      .map((name) => printable(name, 80));
   }
 
   whole(name: string, fallback: number, least: number, most: number): number {
@@ -221,12 +222,6 @@ class Fields {
 
 const isWhole = (value: unknown, least: number, most: number): value is number =>
   Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
-
-/** A value of a stranger's file, fit for a message. */
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
-}
 
 /** As a `config.json` has it. */
 export function configToJson(config: AutoencoderKLFlux2Config): Record<string, unknown> {

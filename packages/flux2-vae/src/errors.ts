@@ -1,3 +1,5 @@
+import { printableLine } from '@x/weights';
+
 /**
  * What went wrong, for programs:
  * - `config`: a configuration of another class, with an unknown value, or out of range; or one that can't be inferred;
@@ -32,7 +34,10 @@ export class VaeError extends Error {
     message: string,
     options: { details?: Record<string, unknown>; cause?: unknown } = {},
   ) {
-    super(`[${op}] ${message}`, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      printableLine(`[${op}] ${message}`),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.code = code;
     this.op = op;
     this.details = options.details ?? {};

@@ -1,8 +1,9 @@
-import { quote, someOf, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
 import { type FileSource, listFolder, openFile, readWhole } from './file.js';
 import { isJsonObject, type JsonValue, parseJson } from './json.js';
 import { builtin } from './node.js';
 import { type AllowedPath, callersPath, type Folder, openFolder, pathInside } from './paths.js';
+import { quote, shownJson, someOf } from './printable.js';
 import { readStored, type StoredFile } from './safetensors.js';
 import {
   makeSource,
@@ -37,7 +38,7 @@ export interface DiffusersOptions {
 export async function openDiffusers(path: string, options: DiffusersOptions = {}): Promise<WeightsSource> {
   const { variant, signal } = options;
   if (variant !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(variant)) {
-    throw new WeightsError('argument', op, `variant must be a word; got ${quote(String(variant))}`, {
+    throw new WeightsError('argument', op, `variant must be a word; got ${quote(variant)}`, {
       file: path,
     });
   }
@@ -167,7 +168,7 @@ async function shardsOf(
   const names = new Map<string, Set<string>>();
   for (const [tensor, name] of Object.entries(map)) {
     if (typeof name !== 'string')
-      return refuse(`must be mapped to a file name; got ${JSON.stringify(name).slice(0, 40)}`, tensor);
+      return refuse(`must be mapped to a file name; got ${shownJson(name, 40)}`, tensor);
     if (!name.endsWith('.safetensors'))
       refuse(`must be mapped to a .safetensors file; got ${quote(name)}`, tensor);
     const tensors = names.get(name) ?? new Set();

@@ -1,3 +1,5 @@
+import { printable, printableLine, quote } from './printable.js';
+
 /**
  * - `argument`: the caller passed something no call accepts.
  * - `not-found`, `permission`, `io`, `no-space`, `out-of-memory`: what the system said.
@@ -67,7 +69,7 @@ export class WeightsError extends Error {
       ...(tensor === undefined ? [] : [`tensor ${quote(tensor)}`]),
     ].join(', ');
     super(
-      `[${op}] ${where === '' ? '' : `${where}: `}${message}`,
+      printableLine(`[${op}] ${where === '' ? '' : `${where}: `}${message}`),
       cause === undefined ? undefined : { cause },
     );
     this.code = code;
@@ -76,24 +78,4 @@ export class WeightsError extends Error {
     this.tensor = tensor;
     this.details = details ?? {};
   }
-}
-
-/** Text from a file, fit for one line of a message: control characters escaped, cut to `limit`. */
-export function printable(text: string, limit = 120): string {
-  const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  return cut.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal
-    /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-/** `printable` in double quotes. */
-export const quote = (text: string, limit?: number): string => `"${printable(text, limit)}"`;
-
-/** A list for a message: the first few and how many more. */
-export function someOf(names: readonly string[], limit = 3): string {
-  const shown = names.slice(0, limit).map((name) => quote(name));
-  const more = names.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -10,6 +10,7 @@ export { type ArrayToWrite, encodeNpy, type NpyArray, readNpy, writeNpy } from '
 export { type OllamaOptions, openOllama, openOllamaManifest } from './ollama.js';
 export { type OllamaName, parseOllamaName } from './ollama-name.js';
 export { type OpenWeightsOptions, openWeights, type WeightsFormat } from './open.js';
+export { printable, printableLine, quote, shownJson } from './printable.js';
 export { openByteSource, openSafetensors, type SourceInput } from './safetensors.js';
 export {
   encodeSafetensors,
@@ -19,4 +20,10 @@ export {
   writeSafetensors,
 } from './safetensors-writer.js';
 export type { QuantisedGroup, QuantisedPart, TensorInfo, WeightsNote, WeightsSource } from './source.js';
+export {
+  type ReadableTensor,
+  type TensorSource,
+  type TensorSourceOptions,
+  tensorSource,
+} from './tensor-source.js';
 export { writeFileAtomically } from './write.js';

@@ -1,4 +1,5 @@
-import { printable, quote, WeightsError, type WeightsErrorCode } from './errors.js';
+import { WeightsError, type WeightsErrorCode } from './errors.js';
+import { printable, quote } from './printable.js';
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
 /** Without a prototype, so that `__proto__` and `constructor` are keys like any other. */

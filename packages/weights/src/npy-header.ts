@@ -1,7 +1,8 @@
 import { type ByteSource, readRange } from './bytes.js';
 import type { StoredDType } from './dtype.js';
-import { printable, quote, WeightsError, type WeightsErrorCode } from './errors.js';
+import { WeightsError, type WeightsErrorCode } from './errors.js';
 import { decodeUtf8 } from './json.js';
+import { printable, quote } from './printable.js';
 
 const op = 'npy';
 /** A header of a plain array takes some 100 bytes; NumPy itself refuses over 10,000 characters. */

@@ -1,7 +1,8 @@
 import { allocate, readRange } from './bytes.js';
 import { isStoredDType, type StoredDType, storedItemSize, tensorBytes } from './dtype.js';
-import { quote, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
 import { npyTypes, readNpyHeader } from './npy-header.js';
+import { quote } from './printable.js';
 import { openByteSource, type SourceInput } from './safetensors.js';
 import { writeFileAtomically } from './write.js';
 
@@ -131,10 +132,10 @@ export async function writeNpy(
 function npyParts({ dtype, shape, data }: ArrayToWrite): { header: Uint8Array; data: Uint8Array } {
   const type = Object.entries(npyTypes).find(([, name]) => name === dtype)?.[0];
   if (type === undefined || !isStoredDType(dtype)) {
-    throw new WeightsError('dtype', op, `dtype must be one that NumPy has; got ${quote(String(dtype))}`);
+    throw new WeightsError('dtype', op, `dtype must be one that NumPy has; got ${quote(dtype)}`);
   }
   if (!Array.isArray(shape) || shape.some((side) => !Number.isSafeInteger(side) || side < 0)) {
-    throw new WeightsError('shape', op, `shape must be non-negative integers; got ${quote(String(shape))}`);
+    throw new WeightsError('shape', op, `shape must be non-negative integers; got ${quote(shape)}`);
   }
   const bytes = tensorBytes(shape, dtype);
   if (!ArrayBuffer.isView(data) || bytes !== data.byteLength) {

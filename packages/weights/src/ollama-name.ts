@@ -1,4 +1,5 @@
-import { quote, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
+import { quote } from './printable.js';
 
 /** The parts of a model's name, with Ollama's defaults filled in. */
 export interface OllamaName {

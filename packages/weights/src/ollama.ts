@@ -1,11 +1,12 @@
 import { OllamaBlob } from './blob.js';
-import { quote, someOf, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
 import { listFolder, readWhole } from './file.js';
 import { type JsonValue, parseJson } from './json.js';
 import { jsonMediaType, type ManifestLayer, parseManifest, tensorMediaType } from './manifest.js';
 import { builtin } from './node.js';
 import { parseOllamaName } from './ollama-name.js';
 import { type AllowedPath, callersPath, type Folder, openFolder, pathInside } from './paths.js';
+import { quote, someOf } from './printable.js';
 import { partQuantised } from './quantised.js';
 import type { SafetensorsHeader } from './safetensors-header.js';
 import { makeSource, type StoredGroup, type StoredTensor, type WeightsSource } from './source.js';
@@ -136,7 +137,8 @@ function selectLayers(layers: readonly ManifestLayer[], subfolder: string, file:
   }
   if (tensors.length === 0) {
     const types = [...new Set(layers.map((layer) => layer.mediaType))];
-    refuse(`must have tensor layers ${quote(`${prefix}…`)}; got ${layers.length} layers of ${someOf(types)}`);
+    const got = layers.length === 0 ? 'no layers' : `${layers.length} layers of ${someOf(types)}`;
+    refuse(`must have tensor layers ${quote(`${prefix}…`)}; got ${got}`);
   }
   if (prefix !== '' && config === undefined)
     refuse(`must have the JSON layer ${quote(`${prefix}config.json`)}; got none`);

@@ -6,6 +6,7 @@ import { identifiedBytes, identifyBytes } from './identify.js';
 import { type OllamaOptions, openOllama, openOllamaManifest } from './ollama.js';
 import { isOllamaReference } from './ollama-name.js';
 import { callersPath } from './paths.js';
+import { quote } from './printable.js';
 import { openSafetensors, type SourceInput } from './safetensors.js';
 import type { WeightsSource } from './source.js';
 
@@ -47,7 +48,7 @@ export async function openWeights(
       throw new WeightsError(
         'argument',
         'weights',
-        `format must be safetensors, diffusers or ollama; got ${String(options.format)}`,
+        `format must be safetensors, diffusers or ollama; got ${quote(options.format)}`,
       );
   }
 }

@@ -5,8 +5,9 @@
  * manifest), and every file of a model folder, must stay in its folder, with one way out: in a Hugging Face
  * cache, links from `snapshots/REVISION` to the `blobs` beside it.
  */
-import { quote, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
 import { builtin } from './node.js';
+import { quote } from './printable.js';
 import { systemError } from './system.js';
 
 declare const passed: unique symbol;
@@ -28,7 +29,7 @@ const allow = (path: string, shown: string, resolved: boolean): AllowedPath =>
 /** A path from the caller. */
 export function callersPath(path: string, op: string): AllowedPath {
   if (typeof path !== 'string' || path === '' || path.includes('\0')) {
-    throw new WeightsError('path', op, `a path must be text without NUL; got ${quote(String(path))}`);
+    throw new WeightsError('path', op, `a path must be text without NUL; got ${quote(path)}`);
   }
   return allow(path, path, false);
 }

@@ -1,4 +1,5 @@
-import { quote, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
+import { quote } from './printable.js';
 import type { StoredGroup, StoredTensor, TensorTable } from './source.js';
 
 const quantTypes = ['int4', 'int8', 'nvfp4', 'mxfp8'] as const;

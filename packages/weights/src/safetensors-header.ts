@@ -1,7 +1,8 @@
 import { type ByteSource, readRange } from './bytes.js';
 import { isStoredDType, type StoredDType, storedDTypes, storedItemSize, tensorBytes } from './dtype.js';
-import { printable, quote, WeightsError, type WeightsErrorCode } from './errors.js';
+import { WeightsError, type WeightsErrorCode } from './errors.js';
 import { decodeUtf8, JsonScanner } from './json.js';
+import { printable, quote } from './printable.js';
 
 /** The format's limit, as in the Rust crate. */
 export const maxHeaderBytes = 100_000_000;
@@ -136,7 +137,7 @@ function tensorEntry(scanner: JsonScanner, tensor: string, file: string): Header
   }
   if (!isStoredDType(dtypeName)) {
     const names = storedDTypes.join(', ');
-    return refuse('dtype', `dtype must be one of ${names}; got ${printable(dtypeName, 40)}`, {
+    return refuse('dtype', `dtype must be one of ${names}; got ${quote(dtypeName, 40)}`, {
       got: dtypeName,
     });
   }

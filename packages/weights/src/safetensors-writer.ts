@@ -1,5 +1,6 @@
 import { isStoredDType, type StoredDType, storedDTypes, storedItemSize, tensorBytes } from './dtype.js';
-import { quote, WeightsError, type WeightsErrorCode } from './errors.js';
+import { WeightsError, type WeightsErrorCode } from './errors.js';
+import { quote } from './printable.js';
 import { maxHeaderBytes } from './safetensors-header.js';
 import { writeFileAtomically } from './write.js';
 
@@ -106,10 +107,10 @@ function checkedBytes(name: string, tensor: TensorToWrite): number {
   if (name === '__metadata__') refuse('argument', 'must not be named like the metadata; got that name', name);
   const { dtype, shape } = tensor;
   if (!isStoredDType(dtype)) {
-    refuse('dtype', `dtype must be one of ${storedDTypes.join(', ')}; got ${quote(String(dtype))}`, name);
+    refuse('dtype', `dtype must be one of ${storedDTypes.join(', ')}; got ${quote(dtype)}`, name);
   }
   if (!Array.isArray(shape) || shape.some((side) => !Number.isSafeInteger(side) || side < 0)) {
-    refuse('shape', `shape must be non-negative integers; got ${quote(String(shape))}`, name);
+    refuse('shape', `shape must be non-negative integers; got ${quote(shape)}`, name);
   }
   const bytes = tensorBytes(shape, dtype);
   return bytes ?? refuse('shape', `shape must fit a file; got [${shape.join(',')}]`, name);
@@ -137,7 +138,7 @@ function compareText(a: string, b: string): number {
 const surrogatesLast = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
 
 function jsonText(text: unknown): string {
-  if (typeof text !== 'string') refuse('argument', `metadata must be text; got ${quote(String(text))}`);
+  if (typeof text !== 'string') refuse('argument', `metadata must be text; got ${quote(text)}`);
   if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)) {
     refuse('argument', `names and metadata must be valid Unicode; got ${quote(text)}`);
   }

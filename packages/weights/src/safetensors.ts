@@ -1,7 +1,8 @@
 import { type ByteSource, blobSource, bytesSource, readRange } from './bytes.js';
-import { quote, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
 import { openFile } from './file.js';
 import { callersPath } from './paths.js';
+import { quote } from './printable.js';
 import { partQuantised } from './quantised.js';
 import { readHeader, type SafetensorsHeader } from './safetensors-header.js';
 import {
@@ -60,7 +61,7 @@ export async function openByteSource(input: SourceInput, op = 'file'): Promise<B
   throw new WeightsError(
     'argument',
     op,
-    `a source must be a path, Uint8Array, Blob or ByteSource; got ${quote(String(input))}`,
+    `a source must be a path, Uint8Array, Blob or ByteSource; got ${quote(input)}`,
   );
 }
 

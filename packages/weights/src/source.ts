@@ -1,7 +1,8 @@
 import type { ReadOptions } from './bytes.js';
 import type { StoredDType } from './dtype.js';
-import { quote, someOf, WeightsError } from './errors.js';
+import { WeightsError } from './errors.js';
 import type { JsonValue } from './json.js';
+import { quote, someOf } from './printable.js';
 
 export interface TensorInfo {
   readonly dtype: StoredDType;

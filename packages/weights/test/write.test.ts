@@ -103,7 +103,7 @@ describe('a process that ends in the middle of a write', () => {
   async function endInTheMiddle(ending: string): Promise<{ folder: string; code: unknown; signal: unknown }> {
     const folder = temporaryFolder();
     const modules = temporaryFolder();
-    for (const name of ['write', 'errors', 'node', 'paths', 'system']) {
+    for (const name of ['write', 'errors', 'printable', 'node', 'paths', 'system']) {
       const source = readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8');
       const options = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022 };
       put(modules, `${name}.js`, transpileModule(source, { compilerOptions: options }).outputText);
