@@ -1,6 +1,6 @@
 import { type LatentData, patchify, unpatchify } from '@x/flux2-latents';
 import { BatchNorm2d, Conv2d, Module, normActConv } from '@x/nn';
-import { type Backend, type DType, type Tensor, tidy } from '@x/tensor';
+import { type Backend, type DType, type Precision, type Tensor, tidy } from '@x/tensor';
 import { checkMembers, checkOptions } from './check-arguments.js';
 import { Decoder, Encoder } from './coders.js';
 import { type AutoencoderKLFlux2Config, configMembers, decoderWidths, packedChannels } from './config.js';
@@ -46,6 +46,7 @@ export class AutoencoderKLFlux2 extends Module {
   readonly post_quant_conv: Conv2d | null;
   readonly bn: BatchNorm2d | null;
   #encoderWeights: EncoderWeights | null = null;
+  #precision: Precision = 'highest';
 
   constructor(config: AutoencoderKLFlux2Config, options: StructureOptions = {}) {
     super();
@@ -107,6 +108,7 @@ export class AutoencoderKLFlux2 extends Module {
         ...(groupNormEps !== undefined && { groupNormEps }),
       });
       await loadWeights(vae, checkpoint, options);
+      vae.#precision = options.precision ?? 'highest';
       vae.#encoderWeights = new EncoderWeights(vae, checkpoint.reopen);
       return vae;
     } finally {
@@ -140,6 +142,11 @@ export class AutoencoderKLFlux2 extends Module {
   /** What weights and activations are held as. */
   get dtype(): DType {
     return this.#weight('dtype').dtype;
+  }
+
+  /** Of products, where a decode or an encode does not say. */
+  get precision(): Precision {
+    return this.#precision;
   }
 
   /**
@@ -277,6 +284,7 @@ export class AutoencoderKLFlux2 extends Module {
   #inFloat32(): AutoencoderKLFlux2 {
     const { eps: groupNormEps } = this.decoder.conv_norm_out;
     const wide = new AutoencoderKLFlux2(this.config, { decoderOnly: true, batchNorm: 'none', groupNormEps });
+    wide.#precision = this.#precision;
     const held = new Map(this.namedParameters());
     for (const [name, parameter] of wide.namedParameters()) {
       parameter.set(held.get(name)!.value.astype('float32'));
@@ -287,7 +295,8 @@ export class AutoencoderKLFlux2 extends Module {
   async #decodeOnce(z: Tensor, way: Way, options: DecodeRunOptions): Promise<Tensor> {
     const input = z.astype(this.dtype);
     try {
-      return await decodeBy(way, this, input, announceTiling(options, way.done));
+      const { precision = this.#precision } = options;
+      return await decodeBy(way, this, input, announceTiling({ ...options, precision }, way.done));
     } finally {
       input.dispose();
     }

@@ -1,5 +1,5 @@
 import { backendWorkspaces, planStripes, runStripes, type StripeGraph, type StripePlan } from '@x/nn';
-import { type Backend, concat, type DType, itemSize, slice, type Tensor } from '@x/tensor';
+import { type Backend, concat, type DType, itemSize, type Precision, slice, type Tensor } from '@x/tensor';
 import { VaeError } from './errors.js';
 import { freeBytes } from './free-memory.js';
 import { formatBytes } from './memory.js';
@@ -20,6 +20,8 @@ export interface Work {
   readonly batch: number;
   readonly backend: Backend;
   readonly dtype: DType;
+  /** Default `highest`. */
+  readonly precision?: Precision | undefined;
 }
 
 /** Bytes beside the plan's own: of the whole batch at both ends, of the process. */
@@ -43,7 +45,7 @@ const planWithin = (work: Work, boundBytes: number) =>
   planStripes(work.graph, {
     boundBytes: boundBytes - reservedBytes(work).during,
     itemBytes: itemSize[work.dtype],
-    workspaces: backendWorkspaces(work.backend, work.dtype),
+    workspaces: backendWorkspaces(work.backend, work.dtype, work.precision),
   });
 
 /**
@@ -95,7 +97,7 @@ export async function runPlan(
   plan: StripePlan,
   x: Tensor,
   { finish, rowAxis }: { finish: (stripe: Tensor) => Tensor; rowAxis: number },
-  { signal, onProgress }: RunOptions,
+  { signal, precision, onProgress }: RunOptions,
 ): Promise<Tensor> {
   const [batch] = x.shape as [number];
   const total = plan.work * batch;
@@ -107,6 +109,7 @@ export async function runPlan(
       signal?.throwIfAborted();
       const stripes = await runStripes(plan, slice(x, [[i, i + 1]]), {
         signal,
+        precision,
         onWork(work, stage) {
           done += work;
           onProgress?.({ done, total, stage });

@@ -1,3 +1,4 @@
+import { precisions } from '@x/tensor';
 import { VaeError } from './errors.js';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -5,7 +6,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const kind = (value: unknown): string => (value === null ? 'null' : typeof value);
 
-/** @throws VaeError `argument` unless an object, with functions and a signal where those have a value */
+/** @throws VaeError `argument` unless an object, with functions, a signal and a precision where those have a value */
 export function checkOptions(op: string, options: unknown): void {
   if (!isObject(options)) {
     throw new VaeError('argument', op, `options must be an object; got ${kind(options)}`);
@@ -15,7 +16,11 @@ export function checkOptions(op: string, options: unknown): void {
     if (value === undefined || typeof value === 'function') continue;
     throw new VaeError('argument', op, `${name} must be a function; got ${kind(value)}`);
   }
-  const { signal } = options;
+  const { signal, precision } = options;
+  if (precision !== undefined && !(precisions as readonly unknown[]).includes(precision)) {
+    const wanted = `precision must be one of ${precisions.join(', ')}`;
+    throw new VaeError('argument', op, `${wanted}; got ${String(precision)}`, { details: { precision } });
+  }
   if (signal === undefined) return;
   const methods = isObject(signal) ? [signal.throwIfAborted, signal.addEventListener] : [null];
   if (methods.every((method) => typeof method === 'function')) return;

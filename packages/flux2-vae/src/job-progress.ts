@@ -1,4 +1,4 @@
-import { type Backend, type Job, TensorError } from '@x/tensor';
+import { type Backend, type Job, type Precision, TensorError } from '@x/tensor';
 
 /** Often enough for a bar; each look costs microseconds. */
 const pollMilliseconds = 40;
@@ -10,8 +10,11 @@ export class WatchedJob {
   readonly #abort: () => void;
   #failure: { readonly error: unknown } | null = null;
 
-  constructor(backend: Backend, signal: AbortSignal | undefined) {
-    this.#job = backend.job();
+  constructor(
+    backend: Backend,
+    { signal, precision }: { signal?: AbortSignal | undefined; precision?: Precision | undefined },
+  ) {
+    this.#job = backend.job({ precision });
     this.#signal = signal;
     this.#abort = () => this.#job.cancel(signal?.reason);
     signal?.addEventListener('abort', this.#abort, { once: true });

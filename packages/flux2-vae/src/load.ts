@@ -1,5 +1,5 @@
 import { type LoadOptions, NnError, type ParameterSource, type StoredTensor } from '@x/nn';
-import { type Backend, type DType, isFloat, itemSize, min } from '@x/tensor';
+import { type Backend, type DType, isFloat, itemSize, min, type Precision } from '@x/tensor';
 import { openWeights, readJsonFile, WeightsError, type WeightsSource } from '@x/weights';
 import type { AutoencoderKLFlux2, StructureOptions } from './autoencoder.js';
 import { checkMembers, checkOptions } from './check-arguments.js';
@@ -30,6 +30,11 @@ export interface LoadVaeOptions extends OpenOptions {
   readonly backend?: Backend | undefined;
   /** What weights and activations are held as, whatever the file holds. Default float32. */
   readonly dtype?: DType | undefined;
+  /**
+   * Of the products that decodes and encodes compute, in PyTorch's words; each may choose its own. Default `highest`;
+   * `high` (some 16 bits of float32) and `medium` (those of bfloat16) where that is faster, else the same.
+   */
+  readonly precision?: Precision | undefined;
   /** Of all group norms. Default 1e-6. */
   readonly groupNormEps?: number | undefined;
   /** In bytes of the checkpoint. */

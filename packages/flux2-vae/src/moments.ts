@@ -24,23 +24,25 @@ export async function encodeMoments(
 ): Promise<Tensor> {
   const [batch, height, width] = x.shape as [number, number, number];
   const { backend, dtype } = vae;
+  const { precision = vae.precision } = options;
   const workOn = (rows: number, columns: number, count: number) => ({
     graph: encodeGraph(vae, [1, rows, columns]),
     batch: count,
     backend,
     dtype,
+    precision,
   });
   const checked = checkTiling(op, options);
   if (checked.tiling === 'diffusers') {
     const geometry = tileGeometry(op, vae.config, 'image', checked);
     if (isTiled(geometry, height, width)) {
       const planFor = (rows: number, columns: number) => wholePlan(workOn(rows, columns, 1));
-      return encodeTiles(geometry, x, planFor, announceTiling(options, 'diffusers'));
+      return encodeTiles(geometry, x, planFor, announceTiling({ ...options, precision }, 'diffusers'));
     }
   }
   const work = workOn(height, width, batch);
   const plan = choosePlan(op, work, checked) ?? wholePlan(work);
-  const told = announceTiling(options, plan.isUndivided ? 'undivided' : 'bounded');
+  const told = announceTiling({ ...options, precision }, plan.isUndivided ? 'undivided' : 'bounded');
   return runPlan(plan, x, { finish: asFloats, ...channelsLastAxes }, told);
 }
 
@@ -48,7 +50,7 @@ async function encodeTiles(
   geometry: TileGeometry,
   x: Tensor,
   plan: (rows: number, columns: number) => StripePlan,
-  { signal, onProgress }: RunOptions,
+  { signal, precision, onProgress }: RunOptions,
 ): Promise<Tensor> {
   const [batch, height, width] = x.shape as [number, number, number];
   const plans = new Map<string, StripePlan>();
@@ -74,7 +76,7 @@ async function encodeTiles(
           };
           const plan = planFor(rows, columns);
           const ends = { finish: asFloats, ...channelsLastAxes };
-          const moments = await runPlan(plan, tile, ends, { signal, onProgress: report });
+          const moments = await runPlan(plan, tile, ends, { signal, precision, onProgress: report });
           before += plan.work;
           return moments;
         } finally {

@@ -1,5 +1,5 @@
 import type { WithStatistics } from '@x/nn';
-import { clip, concat, type RelativeCosts, slice, type Tensor, tidy } from '@x/tensor';
+import { clip, concat, type Precision, type RelativeCosts, slice, type Tensor, tidy } from '@x/tensor';
 import { WatchedJob } from './job-progress.js';
 import type { Step } from './steps.js';
 import type { TilingDone } from './tiling.js';
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** After each layer, and now and then within one. `done` rises and ends at `total`. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Of products, for this run. Default: the model's, which is `load`'s. */
+  readonly precision?: Precision | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function runOverBatch(steps: readonly Step[], z: Tensor, options: R
   const total = batch * works.reduce((sum, work) => sum + work, 0);
   let done = 0;
   const pictures: Tensor[] = [];
-  const { signal, onProgress } = options;
+  const { signal, precision, onProgress } = options;
   const onPart =
     onProgress &&
     ((index: number, part: number) =>
@@ -39,7 +41,7 @@ export async function runOverBatch(steps: readonly Step[], z: Tensor, options: R
   try {
     for (let i = 0; i < batch; i++) {
       const one = slice(z, [[i, i + 1]]);
-      const sample = await runSteps(steps, one, { signal, onPart }, (index) => {
+      const sample = await runSteps(steps, one, { signal, precision, onPart }, (index) => {
         done += works[index]!;
         onProgress?.({ done, total, stage: steps[index]!.name });
       });
@@ -72,6 +74,7 @@ export function workOf(
 
 export interface RunStepsOptions {
   readonly signal?: AbortSignal | undefined;
+  readonly precision?: Precision | undefined;
   /** Within a step: how much of it is done, from 0 to 1. */
   readonly onPart?: ((index: number, part: number) => void) | undefined;
 }
@@ -80,11 +83,11 @@ export interface RunStepsOptions {
 export async function runSteps(
   steps: readonly Step[],
   x: Tensor,
-  { signal, onPart }: RunStepsOptions,
+  { signal, precision, onPart }: RunStepsOptions,
   onDone: (index: number) => void,
 ): Promise<Tensor> {
   let current: WithStatistics = { output: x, statistics: null };
-  const job = new WatchedJob(x.backend, signal);
+  const job = new WatchedJob(x.backend, { signal, precision });
   try {
     for (const [index, { run }] of steps.entries()) {
       const before = current;

@@ -27,7 +27,7 @@ export function chooseWay(
   op: string,
   vae: AutoencoderKLFlux2,
   [batch, height, width]: Size,
-  options: TilingOptions,
+  options: TilingOptions & Pick<RunOptions, 'precision'>,
 ): Way {
   const checked = checkTiling(op, options);
   if (checked.tiling === 'diffusers') {
@@ -39,8 +39,9 @@ export function chooseWay(
     }
   } else {
     const { backend, dtype } = vae;
+    const { precision = vae.precision } = options;
     const graph = decodeGraph(vae, [1, height, width]);
-    const plan = choosePlan(op, { graph, batch, backend, dtype }, checked);
+    const plan = choosePlan(op, { graph, batch, backend, dtype, precision }, checked);
     if (plan !== null) return { done: plan.isUndivided ? 'undivided' : 'bounded', plan };
   }
   requireRoom(op, vae, [batch, height, width]);

@@ -39,7 +39,7 @@ export async function decodeMany(
   const format = outputFormat(`x.${options.format}`);
   const division = checkTilingFlags(options);
   const jobs = planOutputs(await findLatents(inputs), options.outputDir, options.format);
-  const { model, config, modelsDir, variant, dtype, groupNormEps } = options;
+  const { model, config, modelsDir, variant, dtype, precision, groupNormEps } = options;
   const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
   let backend: Backend | undefined;
   const failures: { readonly input: string; readonly error: unknown }[] = [];
@@ -47,7 +47,13 @@ export async function decodeMany(
     checkTiles(checkpoint.config, division);
     await mkdir(options.outputDir, { recursive: true });
     backend = await openBackend(options);
-    const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
+    const vae = await AutoencoderKLFlux2.load(checkpoint, {
+      backend,
+      dtype,
+      precision,
+      groupNormEps,
+      signal,
+    });
     const bar = await report.bar();
     const fail = (input: string, error: unknown) => {
       if (signal.aborted || error instanceof Stopped) throw error;
@@ -107,6 +113,7 @@ export async function decodeMany(
           height,
           backend: backend!.name,
           dtype,
+          precision,
           ...about,
         });
       } catch (error) {

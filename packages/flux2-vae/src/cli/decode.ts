@@ -81,7 +81,7 @@ async function decode(
   const format = outputFormat(options.output);
   const division = checkTilingFlags(options);
   await requireFolder(options.output);
-  const { model, config, modelsDir, variant, dtype, groupNormEps, tensor } = options;
+  const { model, config, modelsDir, variant, dtype, precision, groupNormEps, tensor } = options;
   const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
   try {
     checkTiles(checkpoint.config, division);
@@ -90,7 +90,13 @@ async function decode(
     const form = await inFile(path, () => chooseLayout(latents, options, checkpoint.config, report));
     const backend = await openBackend(options);
     try {
-      const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
+      const vae = await AutoencoderKLFlux2.load(checkpoint, {
+        backend,
+        dtype,
+        precision,
+        groupNormEps,
+        signal,
+      });
       const bar = await report.bar();
       const watch = new TilingWatch(report);
       backend.resetPeak();
@@ -121,6 +127,7 @@ async function decode(
           height,
           backend: backend.name,
           dtype,
+          precision,
           layout: form.layout,
           tiling: watch.done,
           seconds,

@@ -60,7 +60,7 @@ export function encodeCommand(): Command {
 
 async function encode(path: string, options: EncodeCommandOptions, signal: AbortSignal): Promise<void> {
   const report = new Report(options);
-  const { model, output, config, modelsDir, variant, dtype, groupNormEps } = options;
+  const { model, output, config, modelsDir, variant, dtype, precision, groupNormEps } = options;
   requireLatentsEnding(output);
   const drawing = sampleOptions(options);
   const division = checkTilingFlags(options);
@@ -72,7 +72,13 @@ async function encode(path: string, options: EncodeCommandOptions, signal: Abort
     const picture = await readFitted(path, options, checkpoint.config, { report, signal });
     const backend = await openBackend(options);
     try {
-      const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
+      const vae = await AutoencoderKLFlux2.load(checkpoint, {
+        backend,
+        dtype,
+        precision,
+        groupNormEps,
+        signal,
+      });
       await vae.loadEncoder({ signal });
       const image = fromUint8([picture]);
       const bar = await report.bar();
@@ -91,6 +97,7 @@ async function encode(path: string, options: EncodeCommandOptions, signal: Abort
       const done = {
         backend: backend.name,
         dtype,
+        precision,
         layout,
         tiling: watch.done,
         seconds,

@@ -1,5 +1,5 @@
 import { latentLayouts } from '@x/flux2-latents';
-import { backendNames } from '@x/tensor';
+import { backendNames, type Precision, precisions } from '@x/tensor';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { imageFormats } from '../image.js';
 import { UsageError } from './exit.js';
@@ -25,6 +25,7 @@ export interface ComputeOptions {
   readonly backend?: string;
   readonly threads?: number;
   readonly dtype: 'float32' | 'bfloat16' | 'float16';
+  readonly precision: Precision;
   readonly groupNormEps?: number;
 }
 
@@ -60,6 +61,11 @@ export const addComputeOptions = (command: Command): Command =>
       new Option('--dtype <type>', 'weights and activations')
         .choices(['float32', 'bfloat16', 'float16'])
         .default('float32'),
+    )
+    .addOption(
+      new Option('--precision <level>', 'of products: high and medium may be faster, and are less exact')
+        .choices(precisions)
+        .default('highest'),
     )
     .option('--threads <count>', 'threads of a native backend (default: all cores)', threadCount)
     .option(

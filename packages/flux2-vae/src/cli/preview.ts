@@ -51,7 +51,7 @@ async function preview(path: string, options: PreviewCommandOptions, signal: Abo
   for (const note of latents.notes) report.note(note);
   const { model, config, modelsDir, variant, map } = options;
   let checkpoint: Checkpoint | undefined;
-  const backend = await openBackend({ ...options, dtype: 'float32' });
+  const backend = await openBackend(options);
   try {
     if (model !== undefined) {
       checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });

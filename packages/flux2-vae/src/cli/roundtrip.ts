@@ -58,7 +58,7 @@ export function roundtripCommand(): Command {
 
 async function roundtrip(path: string, options: RoundtripCommandOptions, signal: AbortSignal): Promise<void> {
   const report = new Report(options);
-  const { model, config, modelsDir, variant, dtype, groupNormEps } = options;
+  const { model, config, modelsDir, variant, dtype, precision, groupNormEps } = options;
   const format = outputFormat(options.output);
   const drawing = sampleOptions(options);
   const division = checkTilingFlags(options);
@@ -70,7 +70,13 @@ async function roundtrip(path: string, options: RoundtripCommandOptions, signal:
     const picture = await readFitted(path, options, checkpoint.config, { report, signal });
     const backend = await openBackend(options);
     try {
-      const vae = await AutoencoderKLFlux2.load(checkpoint, { backend, dtype, groupNormEps, signal });
+      const vae = await AutoencoderKLFlux2.load(checkpoint, {
+        backend,
+        dtype,
+        precision,
+        groupNormEps,
+        signal,
+      });
       await vae.loadEncoder({ signal });
       const image = fromUint8([picture]);
       const watch = new TilingWatch(report);
@@ -94,7 +100,7 @@ async function roundtrip(path: string, options: RoundtripCommandOptions, signal:
       const { peakBytes } = backend.memory();
       const decibels = psnr(values, image.data);
       const { width, height } = picture;
-      const done = { backend: backend.name, dtype, tiling: watch.done, seconds, peakBytes };
+      const done = { backend: backend.name, dtype, precision, tiling: watch.done, seconds, peakBytes };
       for (const output of await writeImages(decoded, options.output, format, signal)) {
         report.result(`${output} ${width}×${height} PSNR ${decibels.toFixed(2)} dB`, {
           output,

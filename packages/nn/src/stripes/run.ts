@@ -1,4 +1,4 @@
-import { type Tensor, TensorError } from '@x/tensor';
+import { type Precision, type Tensor, TensorError } from '@x/tensor';
 import type { StripePlan } from './plan.js';
 import type { Piece } from './rows.js';
 import { type Held, runStep } from './step.js';
@@ -7,6 +7,8 @@ import { TensorMachine } from './tensors.js';
 export interface RunStripesOptions {
   /** Stops the work, within ops where the backend can; the run rejects with its `reason`. */
   readonly signal?: AbortSignal | undefined;
+  /** Of convolutions, projections and attention. Default `highest`. */
+  readonly precision?: Precision | undefined;
   /** After each op: multiply-adds that it did, of the plan's `work`, and the image that it worked on. */
   readonly onWork?: ((work: number, image: string) => void) | undefined;
 }
@@ -20,14 +22,14 @@ export async function runStripes(
   input: Tensor,
   options: RunStripesOptions = {},
 ): Promise<Piece<Tensor>[]> {
-  const { signal, onWork } = options;
+  const { signal, precision, onWork } = options;
   const { backend } = input;
   const machine = new TensorMachine();
   const [batch, height] = input.shape as [number, number];
   const groups = plan.steps[0]!.entry.statisticsGroups;
   let held: Held<Tensor> = { pieces: [{ from: 0, to: height, array: machine.own(input) }], statistics: null };
   let restore = () => {};
-  const job = backend.job();
+  const job = backend.job({ precision });
   const abort = () => job.cancel(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   try {

@@ -1,9 +1,13 @@
-import { attentionWorkspace, type Backend, convBlockWorkspace, type DType } from '@x/tensor';
+import { attentionWorkspace, type Backend, convBlockWorkspace, type DType, type Precision } from '@x/tensor';
 import { ActivationLayer } from '../layers/activation.js';
 import type { Workspaces } from './sizes.js';
 
-/** What a backend says its ops need; asked once a shape. */
-export function backendWorkspaces(backend: Backend, dtype: DType): Workspaces {
+/** What a backend says its ops need at a precision; asked once a shape. */
+export function backendWorkspaces(
+  backend: Backend,
+  dtype: DType,
+  precision: Precision = 'highest',
+): Workspaces {
   const known = new Map<object, Map<string, number>>();
   const once = (source: object, key: string, ask: () => number): number => {
     let ofSource = known.get(source);
@@ -32,6 +36,7 @@ export function backendWorkspaces(backend: Backend, dtype: DType): Workspaces {
           residual,
           outputActivation: outputActivation?.activation ?? null,
           statisticsGroups: outputGroups,
+          precision,
         }),
       );
     },
@@ -43,7 +48,7 @@ export function backendWorkspaces(backend: Backend, dtype: DType): Workspaces {
       });
       const keys = tokens(k, attention.kvHeads);
       return once(source, `${q} ${k}`, () =>
-        attentionWorkspace(backend, { q: tokens(q, attention.heads), k: keys, v: keys }),
+        attentionWorkspace(backend, { q: tokens(q, attention.heads), k: keys, v: keys, precision }),
       );
     },
   };
