@@ -1,8 +1,9 @@
 // How evenly a decode's bar moves, what it costs, how soon an abort ends, how long a preview takes: see `usage`.
 import { parseArgs } from 'node:util';
-import { AutoencoderKLFlux2, parseConfig, previewLatents } from '@x/flux2-vae';
-import { createBackend, full, randomNormal, tidy } from '@x/tensor';
+import { previewLatents } from '@x/flux2-vae';
+import { createBackend, randomNormal } from '@x/tensor';
 import { machine } from './machine.mjs';
+import { randomModel } from './random-model.mjs';
 
 const usage = `node tools/bench/control.mjs [options]
   --pixels 1024        a side
@@ -41,30 +42,7 @@ const options = values.backend === 'cpu' ? { threads: Number(values.threads) } :
 const backend = await createBackend(values.backend, options);
 const { dtype } = values;
 
-/** The full model's decoder with random weights. */
-function randomModel() {
-  const config = { _class_name: 'AutoencoderKLFlux2', block_out_channels: [128, 256, 512, 512] };
-  const vae = new AutoencoderKLFlux2(parseConfig(config, { file: 'config' }), {
-    decoderOnly: true,
-    batchNorm: 'none',
-  });
-  let seed = 1;
-  for (const [name, parameter] of vae.namedParameters()) {
-    const shape = parameter.heldShape;
-    const isScale = name.includes('norm') && name.endsWith('weight');
-    const deviation = Math.sqrt(parameter.shape[0] / parameter.size);
-    parameter.set(
-      tidy(() =>
-        shape.length === 1
-          ? full(shape, isScale ? 1 : 0, { backend, dtype })
-          : randomNormal(shape, { seed: seed++, backend }).multiply(deviation).astype(dtype),
-      ),
-    );
-  }
-  return vae;
-}
-
-const vae = randomModel();
+const vae = randomModel(backend, { dtype });
 const side = Number(values.pixels) / 8;
 const latents = randomNormal([1, side, side, 32], { seed: 3, backend });
 const decode = async (more = {}) => {
