@@ -5,5 +5,6 @@ const muslLoaders = { x64: '/lib/ld-musl-x86_64.so.1', arm64: '/lib/ld-musl-aarc
 /** This machine in the names of platform packages: `linux-x64-gnu`, `darwin-arm64`; as in src/backends/native-binary.ts. */
 export function platformName({ platform, arch } = process) {
   if (platform !== 'linux') return `${platform}-${arch}`;
-  return `linux-${arch}-${existsSync(muslLoaders[arch] ?? '') ? 'musl' : 'gnu'}`;
+  const musl = existsSync(muslLoaders[arch] ?? '') && !process.report.getReport().header.glibcVersionRuntime;
+  return `linux-${arch}-${musl ? 'musl' : 'gnu'}`;
 }

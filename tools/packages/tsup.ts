@@ -5,7 +5,8 @@ import type { Options } from 'tsup';
 /**
  * How every package is built. Node gets one copy of a package whether it is imported or required: the ES module for
  * Node (`<entry>.node.js`) hands on what the CommonJS one exports. Two copies would be two classes `Tensor`, of which
- * neither takes the other's. Bundlers and browsers get plain ES modules.
+ * neither takes the other's. Bundlers and browsers get plain ES modules. What is built is readable as it is: maps would
+ * be most of the package.
  */
 export function packageConfig(entry: Record<string, string>, options: Options = {}): Options {
   return {
@@ -13,7 +14,6 @@ export function packageConfig(entry: Record<string, string>, options: Options = 
     format: ['esm', 'cjs'],
     dts: true,
     clean: true,
-    sourcemap: true,
     shims: true,
     target: 'node20',
     tsconfig: 'tsconfig.build.json',

@@ -19,13 +19,10 @@ export function loadNativeBinary(part: string): unknown {
   const { fileURLToPath } = builtin('node:url');
   const require = builtin('node:module').createRequire(import.meta.url);
 
-  const isMusl = process.platform === 'linux' && existsSync(muslLoaders[process.arch] ?? '');
-  const libc = process.platform === 'linux' ? (isMusl ? '-musl' : '-gnu') : '';
-  const platform = `${process.platform}-${process.arch}${libc}`;
-
+  const platform = platformName(existsSync);
   const platformPackage = `@x/tensor-${part}-${platform}`;
   const installed = resolveOrNull(require, platformPackage);
-  if (installed !== null) return load(require, part, installed);
+  if (installed !== null) return load(require, part, installed, `reinstall ${platformPackage}`);
 
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)), {
     existsSync,
@@ -34,19 +31,30 @@ export function loadNativeBinary(part: string): unknown {
     join,
   });
   const built = root === null ? null : join(root, 'npm', `${part}-${platform}`, `tensor_${part}.node`);
-  if (built !== null && existsSync(built)) return load(require, part, built);
-  return unavailable(
-    part,
-    `${platformPackage} is not installed${built === null ? '' : `, and nothing was built at ${built}`}`,
-  );
+  if (built !== null && existsSync(built)) return load(require, part, built, 'build it again');
+  return unavailable(part, `install ${platformPackage} (npm i ${platformPackage}), which is not here`);
 }
 
-function load(require: NodeJS.Require, part: string, path: string): unknown {
+/** This machine in the names of platform packages: `linux-x64-gnu`, `linux-x64-musl`, `darwin-arm64`. */
+function platformName(exists: (path: string) => boolean): string {
+  const { platform, arch } = process;
+  if (platform !== 'linux') return `${platform}-${arch}`;
+  const musl = exists(muslLoaders[arch] ?? '') && !usesGlibc();
+  return `linux-${arch}-${musl ? 'musl' : 'gnu'}`;
+}
+
+/** What this Node was linked with: musl's loader may lie on a machine with glibc too. Takes some 20 ms. */
+function usesGlibc(): boolean {
+  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return header?.glibcVersionRuntime !== undefined;
+}
+
+function load(require: NodeJS.Require, part: string, path: string, cure: string): unknown {
   try {
     return require(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    return unavailable(part, `${path} could not be loaded: ${reason}`, cause);
+    return unavailable(part, `${cure}: ${path} could not be loaded (${reason})`, cause);
   }
 }
 
