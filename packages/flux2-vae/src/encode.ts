@@ -5,7 +5,8 @@ import {
   type LatentLayout,
   latentLayouts,
 } from '@x/flux2-latents';
-import { clip, exp, max, min, randomNormal, slice, type Tensor, tidy } from '@x/tensor';
+import { type ImageLayout, imageLayouts, imageSize, valueRange, wrongImageRange } from '@x/nn';
+import { clip, exp, randomNormal, slice, type Tensor, tidy } from '@x/tensor';
 import type { AutoencoderKLFlux2 } from './autoencoder.js';
 import { checkOptions } from './check-arguments.js';
 import { encodeFactor } from './config.js';
@@ -17,8 +18,7 @@ import { encodeMoments } from './moments.js';
 import type { RunOptions } from './run.js';
 import type { TilingOptions } from './tiling.js';
 
-export const imageLayouts = ['nchw', 'nhwc'] as const;
-export type ImageLayout = (typeof imageLayouts)[number];
+export { type ImageLayout, imageLayouts } from '@x/nn';
 
 export interface EncodeOptions extends RunOptions, TilingOptions {
   /** Of the image: `[B,C,H,W]` or `[B,H,W,C]`. Default `nchw`. */
@@ -32,9 +32,6 @@ export interface EncodeOptions extends RunOptions, TilingOptions {
   /** For `sample`: raw, `[B,latentChannels,H/f,W/f]`. Default: `randomNormal` of that shape with `seed`. */
   readonly noise?: Tensor | FloatData | undefined;
 }
-
-/** To 8 bits, what lies this far outside is still inside. */
-const tolerance = 0.5 / 255;
 
 /** The body of `AutoencoderKLFlux2.encode`. */
 export async function encode(
@@ -121,17 +118,11 @@ function check(vae: AutoencoderKLFlux2, image: Tensor | FloatData, options: Enco
 function checkImage(
   image: Tensor | FloatData,
   layout: ImageLayout,
-  inChannels: number,
-): [batch: number, height: number, width: number] {
-  checkFloats('image', 'encode', 'the image', image);
-  const { shape } = image;
-  const wanted = layout === 'nchw' ? `[B, ${inChannels}, H, W]` : `[B, H, W, ${inChannels}]`;
-  const [batch, second, third, fourth] = shape as readonly [number, number, number, number];
-  const [count, height, width] = layout === 'nchw' ? [second, third, fourth] : [fourth, second, third];
-  if (shape.length !== 4 || count !== inChannels || shape.some((side) => side < 1)) {
-    throw imageError(`an image in ${layout} must be ${wanted}; got [${shape.join(', ')}]`, { shape });
-  }
-  return [batch, height, width];
+  channels: number,
+): readonly [batch: number, height: number, width: number] {
+  const size = imageSize(image, { layout, channels });
+  if ('message' in size) throw imageError(size.message, size.details);
+  return size;
 }
 
 function checkNoise(noise: Tensor | FloatData, wanted: readonly number[]): void {
@@ -143,30 +134,18 @@ function checkNoise(noise: Tensor | FloatData, wanted: readonly number[]): void 
 
 /** Images of 0 to 255, or of -1 to 1, would encode to something else without a word. */
 async function requireRanges(image: Tensor, noise: Tensor | null): Promise<void> {
-  const [least, most] = await range(image);
-  if (!(least >= -tolerance && most <= 1 + tolerance)) {
-    throw imageError(`an image's values must lie in [0,1]; got ${least} to ${most}`, { least, most });
-  }
-  const ends = noise === null ? [] : await range(noise);
+  const wrong = wrongImageRange(await valueRange(image));
+  if (wrong !== null) throw imageError(wrong.message, wrong.details);
+  const ends = noise === null ? [] : await valueRange(noise);
   if (!ends.every(Number.isFinite)) throw argumentError(`noise must be finite; got ${ends.join(' to ')}`);
 }
 
 async function refuseOverflow(moments: Tensor): Promise<void> {
-  if ((await range(moments)).every(Number.isFinite)) return;
+  if ((await valueRange(moments)).every(Number.isFinite)) return;
   throw argumentError('dtype must be bfloat16 or float32 for this image: float16 overflowed; got float16');
-}
-
-async function range(x: Tensor): Promise<[least: number, most: number]> {
-  const ends = tidy(() => [min(x), max(x)]);
-  try {
-    const [least, most] = await Promise.all(ends.map((end) => end.item()));
-    return [Number(least), Number(most)];
-  } finally {
-    for (const end of ends) end.dispose();
-  }
 }
 
 const argumentError = (message: string): VaeError => new VaeError('argument', 'encode', message);
 const layoutError = (message: string): VaeError => new VaeError('layout', 'encode', message);
-const imageError = (message: string, details: Record<string, unknown>): VaeError =>
-  new VaeError('image', 'encode', message, { details });
+const imageError = (message: string, details: Readonly<Record<string, unknown>>): VaeError =>
+  new VaeError('image', 'encode', message, { details: { ...details } });

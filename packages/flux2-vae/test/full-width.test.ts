@@ -3,9 +3,9 @@ import type { Backend } from '@x/tensor';
 import type { WeightsSource } from '@x/weights';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testBackends } from '../../../tools/testing/backends.js';
+import { seededLatents, seededTensor, type WeightKind } from '../../../tools/testing/seeded-weights.js';
 import { AutoencoderKLFlux2, parseConfig } from '../src/index.js';
 import { difference, fixtures, readFloatsNpy, take } from './support/fixtures.js';
-import { seededLatents, seededTensor, type WeightKind } from './support/seeded-weights.js';
 
 const folder = `${fixtures}full-width`;
 const accuracy: {

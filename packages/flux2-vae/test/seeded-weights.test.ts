@@ -6,7 +6,7 @@ import {
   seededLatents,
   seededTensor,
   type WeightKind,
-} from './support/seeded-weights.js';
+} from '../../../tools/testing/seeded-weights.js';
 
 interface Values {
   name: string;

@@ -1,5 +1,16 @@
 export { NnError, type NnErrorCode, type NnErrorDetails, type ParameterMismatch } from './errors.js';
 export { type FloatData, takeOn, wrongFloats } from './float-data.js';
+export {
+  type ImageLayout,
+  type ImageSize,
+  imageLayouts,
+  imageSize,
+  nearestSizes,
+  type Refusal,
+  valueRange,
+  wrongImageRange,
+  wrongImageSides,
+} from './image-input.js';
 export { ActivationLayer, GELU, type GELUOptions, Mish, ReLU, SiLU } from './layers/activation.js';
 export { Attention, type AttentionInputs, type AttentionOptions } from './layers/attention.js';
 export { BatchNorm2d, type BatchNorm2dOptions } from './layers/batch-norm2d.js';
