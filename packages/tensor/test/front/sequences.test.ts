@@ -159,12 +159,13 @@ function target(world: World, { kind, which, on }: Call): readonly [string, (arg
     const [name, run] = at(functions, which);
     return [name, (args) => run(...args)];
   }
-  const [object, names] = {
+  const targets: Record<typeof kind, readonly [object, readonly string[]]> = {
     method: [at(world.tensors, on), methods],
     backend: [at(world.backends, on), members],
     job: [at(world.jobs, on), jobMembers],
     close: [at(world.backends, on), ['close']],
-  }[kind] as readonly [object, readonly string[]];
+  };
+  const [object, names] = targets[kind];
   const name = at(names, which);
   return [
     `${object.constructor.name}.${name}`,
