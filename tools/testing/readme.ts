@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** The first `js` block of a README. */
-export function exampleOf(readme: URL): string {
-  const block = /```js\n(.*?)```/s.exec(readFileSync(readme, 'utf8'))?.[1];
-  if (block === undefined) throw new Error(`${readme.pathname} has no js block`);
+/** A `js` block of a README, the first one unless told. */
+export function exampleOf(readme: URL, index = 0): string {
+  const block = [...readFileSync(readme, 'utf8').matchAll(/```js\n(.*?)```/gs)][index]?.[1];
+  if (block === undefined) throw new Error(`${readme.pathname} has no js block ${index}`);
   return block;
 }
 

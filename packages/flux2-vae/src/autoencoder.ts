@@ -1,5 +1,5 @@
 import { type LatentData, patchify, unpatchify } from '@x/flux2-latents';
-import { BatchNorm2d, Conv2d, Module, normActConv } from '@x/nn';
+import { BatchNorm2d, Conv2d, Module } from '@x/nn';
 import { type Backend, type DType, type Precision, type Tensor, tidy } from '@x/tensor';
 import { checkMembers, checkOptions } from './check-arguments.js';
 import { Decoder, Encoder } from './coders.js';
@@ -12,7 +12,6 @@ import { channelsLast, checkLatents, type LatentOptions } from './latents.js';
 import { type LoadVaeOptions, loadWeights, type ModelSource, openCheckpoint } from './load.js';
 import { isFinitePicture, overflowNote, twoRuns } from './overflow.js';
 import type { RunOptions } from './run.js';
-import { type Step, step, within } from './steps.js';
 import { announceTiling, type TilingOptions } from './tiling.js';
 import { chooseWay, decodeBy, type Way } from './ways.js';
 
@@ -238,13 +237,6 @@ export class AutoencoderKLFlux2 extends Module {
     return this.#decodeOwned('decodeRaw', channelsLast('decodeRaw', checked, this.backend), way, options);
   }
 
-  /** The network of a decode, layer by layer. */
-  decodeSteps(): Step[] {
-    const conv = this.post_quant_conv;
-    const first = conv && step('post_quant_conv', conv, ({ output }) => normActConv(output, { conv }));
-    return [...(first ? [first] : []), ...within('decoder', this.decoder.steps())];
-  }
-
   /** Disposes what it is given. */
   #toRaw(normalized: Tensor): Tensor {
     try {
@@ -295,8 +287,7 @@ export class AutoencoderKLFlux2 extends Module {
   async #decodeOnce(z: Tensor, way: Way, options: DecodeRunOptions): Promise<Tensor> {
     const input = z.astype(this.dtype);
     try {
-      const { precision = this.#precision } = options;
-      return await decodeBy(way, this, input, announceTiling({ ...options, precision }, way.done));
+      return await decodeBy(way, input, announceTiling(options, way.done));
     } finally {
       input.dispose();
     }

@@ -3,19 +3,17 @@ import {
   Conv2d,
   Downsample,
   GELU,
+  type GraphScope,
   GroupNorm,
   type Layer,
   Mish,
   Module,
   ModuleList,
-  normActConv,
   ReLU,
   SiLU,
-  type WithStatistics,
+  type StripedImage,
 } from '@x/nn';
-import { type Tensor, tidy } from '@x/tensor';
 import type { ActFn } from './config.js';
-import { type Step, step } from './steps.js';
 
 /** What all blocks of a model share. */
 export interface BlockOptions {
@@ -40,7 +38,6 @@ export class ResnetBlock2D extends Module {
   readonly conv2: Conv2d;
   readonly conv_shortcut: Conv2d | null;
   readonly nonlinearity: Layer;
-  readonly outChannels: number;
 
   constructor(inChannels: number, outChannels: number, options: BlockOptions) {
     super();
@@ -52,50 +49,27 @@ export class ResnetBlock2D extends Module {
     this.conv_shortcut =
       inChannels === outChannels ? null : new Conv2d({ inChannels, outChannels, kernelSize: 1 });
     this.nonlinearity = activations[options.actFn]();
-    this.outChannels = outChannels;
   }
 
-  /** `statisticsGroups`: those of the norm that reads the result, or null where none does. */
-  forward(x: WithStatistics, statisticsGroups: number | null): WithStatistics {
-    return tidy(() => {
-      const h = normActConv(x.output, {
-        norm: this.norm1,
-        activation: this.nonlinearity,
-        conv: this.conv1,
-        statistics: x.statistics,
-        outputStatisticsGroups: this.norm2.numGroups,
-      });
-      const residual = this.conv_shortcut ? this.conv_shortcut.forward(x.output) : x.output;
-      return normActConv(h.output, {
-        norm: this.norm2,
-        activation: this.nonlinearity,
-        conv: this.conv2,
-        residual,
-        statistics: h.statistics,
-        outputStatisticsGroups: statisticsGroups,
-      });
-    });
-  }
-
-  step(name: string, statisticsGroups: number | null): Step {
-    const intermediates = this.conv_shortcut ? 2 : 1;
-    return step(name, this, (x) => this.forward(x, statisticsGroups), { intermediates });
+  addTo(graph: GraphScope, x: StripedImage): StripedImage {
+    const { norm1, conv1, norm2, conv2, conv_shortcut, nonlinearity: activation } = this;
+    const h = graph.conv('conv1', x, { norm: norm1, activation, conv: conv1 });
+    const residual = conv_shortcut ? graph.conv('conv_shortcut', x, { conv: conv_shortcut }) : x;
+    return graph.conv('conv2', h, { norm: norm2, activation, conv: conv2 }, residual);
   }
 }
 
 /** Nearest 2× enlargement, then a 3×3 convolution: `[B,H,W,C]` → `[B,2H,2W,C]`. */
 export class Upsample2D extends Module {
   readonly conv: Conv2d;
-  readonly outChannels: number;
 
   constructor(channels: number) {
     super();
     this.conv = new Conv2d({ inChannels: channels, outChannels: channels, kernelSize: 3, padding: 1 });
-    this.outChannels = channels;
   }
 
-  forward(x: WithStatistics, statisticsGroups: number | null): WithStatistics {
-    return normActConv(x.output, { conv: this.conv, upsample: 2, outputStatisticsGroups: statisticsGroups });
+  addTo(graph: GraphScope, x: StripedImage): StripedImage {
+    return graph.conv('conv', x, { conv: this.conv, upsample: 2 });
   }
 }
 
@@ -127,24 +101,14 @@ export class UNetMidBlock2D extends Module {
     );
   }
 
-  steps(): Step[] {
+  addTo(graph: GraphScope, x: StripedImage): StripedImage {
     const [first, second] = [this.resnets.at(0)!, this.resnets.at(1)!];
     const attention = this.attentions.at(0);
-    const groups = first.norm1.numGroups;
-    return [
-      first.step('resnets.0', groups),
-      ...(attention
-        ? [step('attentions.0', attention, (x) => attend(attention, x), { attends: true, intermediates: 4 })]
-        : []),
-      second.step('resnets.1', groups),
-    ];
+    let y = first.addTo(graph.within('resnets.0'), x);
+    if (attention) y = graph.attention('attentions.0', y, attention);
+    return second.addTo(graph.within('resnets.1'), y);
   }
 }
-
-const attend = (attention: Attention, { output, statistics }: WithStatistics): WithStatistics => ({
-  output: tidy((): Tensor => attention.forward(output, { statistics })),
-  statistics: null,
-});
 
 /** `numLayers` resnets, the first of which changes the channels. */
 const resnetChain = (
@@ -158,6 +122,9 @@ const resnetChain = (
       (_, i) => new ResnetBlock2D(i === 0 ? inChannels : outChannels, outChannels, options),
     ),
   );
+
+const addResnets = (graph: GraphScope, x: StripedImage, resnets: Iterable<ResnetBlock2D>): StripedImage =>
+  [...resnets].reduce((y, resnet, i) => resnet.addTo(graph.within(`resnets.${i}`), y), x);
 
 /** Resnets, then (but for the last level) an enlargement: `[B,H,W,in]` → `[B,2H,2W,out]`. */
 export class UpDecoderBlock2D extends Module {
@@ -174,18 +141,9 @@ export class UpDecoderBlock2D extends Module {
     this.upsamplers = options.addUpsample ? new ModuleList([new Upsample2D(outChannels)]) : null;
   }
 
-  steps(): Step[] {
-    const upsampler = this.upsamplers?.at(0);
-    const groups = this.resnets.at(0)!.norm1.numGroups;
-    const last = this.resnets.length - 1;
-    return [
-      ...[...this.resnets].map((resnet, i) =>
-        resnet.step(`resnets.${i}`, upsampler && i === last ? null : groups),
-      ),
-      ...(upsampler
-        ? [step('upsamplers.0', upsampler, (x) => upsampler.forward(x, groups), { scale: 2 })]
-        : []),
-    ];
+  addTo(graph: GraphScope, x: StripedImage): StripedImage {
+    const y = addResnets(graph, x, this.resnets);
+    return this.upsamplers?.at(0)?.addTo(graph.within('upsamplers.0'), y) ?? y;
   }
 }
 
@@ -204,5 +162,11 @@ export class DownEncoderBlock2D extends Module {
     this.downsamplers = options.addDownsample
       ? new ModuleList([new Downsample({ channels: outChannels })])
       : null;
+  }
+
+  addTo(graph: GraphScope, x: StripedImage): StripedImage {
+    const y = addResnets(graph, x, this.resnets);
+    const downsampler = this.downsamplers?.at(0);
+    return downsampler ? graph.conv('downsamplers.0.conv', y, { conv: downsampler.conv }) : y;
   }
 }

@@ -1,6 +1,5 @@
-import { Conv2d, GroupNorm, Module, ModuleList, normActConv, SiLU } from '@x/nn';
+import { Conv2d, type GraphScope, GroupNorm, Module, ModuleList, SiLU, type StripedImage } from '@x/nn';
 import { type BlockOptions, DownEncoderBlock2D, UNetMidBlock2D, UpDecoderBlock2D } from './blocks.js';
-import { type Step, step, within } from './steps.js';
 
 export interface CoderOptions extends BlockOptions {
   readonly inChannels: number;
@@ -42,24 +41,13 @@ export class Decoder extends Module {
     this.conv_out = new Conv2d({ inChannels: narrowest, outChannels, kernelSize: 3, padding: 1 });
   }
 
-  /** The whole decoder, one layer after the other. */
-  steps(): Step[] {
-    const outputStatisticsGroups = this.conv_norm_out.numGroups;
-    return [
-      step('conv_in', this.conv_in, ({ output }) =>
-        normActConv(output, { conv: this.conv_in, outputStatisticsGroups }),
-      ),
-      ...within('mid_block', this.mid_block.steps()),
-      ...[...this.up_blocks].flatMap((block, i) => within(`up_blocks.${i}`, block.steps())),
-      step('conv_out', this.conv_out, ({ output, statistics }) =>
-        normActConv(output, {
-          norm: this.conv_norm_out,
-          activation: this.conv_act,
-          conv: this.conv_out,
-          statistics,
-        }),
-      ),
-    ];
+  addTo(graph: GraphScope, x: StripedImage): StripedImage {
+    let y = graph.conv('conv_in', x, { conv: this.conv_in });
+    y = this.mid_block.addTo(graph.within('mid_block'), y);
+    for (const [i, block] of [...this.up_blocks].entries())
+      y = block.addTo(graph.within(`up_blocks.${i}`), y);
+    const { conv_norm_out: norm, conv_act: activation, conv_out: conv } = this;
+    return graph.conv('conv_out', y, { norm, activation, conv });
   }
 }
 
@@ -96,5 +84,15 @@ export class Encoder extends Module {
       kernelSize: 3,
       padding: 1,
     });
+  }
+
+  addTo(graph: GraphScope, x: StripedImage): StripedImage {
+    let y = graph.conv('conv_in', x, { conv: this.conv_in });
+    for (const [i, block] of [...this.down_blocks].entries()) {
+      y = block.addTo(graph.within(`down_blocks.${i}`), y);
+    }
+    y = this.mid_block.addTo(graph.within('mid_block'), y);
+    const { conv_norm_out: norm, conv_act: activation, conv_out: conv } = this;
+    return graph.conv('conv_out', y, { norm, activation, conv });
   }
 }

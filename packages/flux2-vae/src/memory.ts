@@ -1,38 +1,8 @@
-import { type DType, itemSize } from '@x/tensor';
 import { VaeError } from './errors.js';
-import type { Step } from './steps.js';
 
 /** Bytes this process may still take, container limits included; null where nobody can say. */
 export function availableBytes(): number | null {
   return globalThis.process?.availableMemory?.() ?? null;
-}
-
-/**
- * What an undivided decode holds at its fullest: input, result and intermediates of the largest step, beside the
- * pictures in float32. Working memory of the kernels comes on top, so this is the least.
- */
-export function leastDecodeBytes(options: {
-  readonly steps: readonly Step[];
-  readonly batch: number;
-  readonly height: number;
-  readonly width: number;
-  readonly latentChannels: number;
-  readonly outChannels: number;
-  readonly dtype: DType;
-}): number {
-  let { height, width } = options;
-  let input = height * width * options.latentChannels;
-  let largest = 0;
-  for (const { scale, outChannels, intermediates } of options.steps) {
-    height *= scale;
-    width *= scale;
-    const output = height * width * outChannels;
-    largest = Math.max(largest, input + output * (1 + intermediates));
-    input = output;
-  }
-  const pictures = options.batch * height * width * options.outChannels * itemSize.float32;
-  // Pictures of a batch are joined at the end.
-  return Math.max(largest * itemSize[options.dtype] + pictures, options.batch > 1 ? 2 * pictures : 0);
 }
 
 /** @throws VaeError `memory` before anything is allocated */

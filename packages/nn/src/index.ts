@@ -28,18 +28,23 @@ export { type NormActConvOptions, normActConv, type WithStatistics } from './nor
 export { Parameter, type ParameterOptions } from './parameter.js';
 export { type Progress, type RunOptions, wrongRunOptions } from './run-options.js';
 export {
-  backendWorkspaces,
+  type BatchOptions,
+  type BatchPlan,
+  type BatchPlanResult,
   type ConvLayers,
+  type GraphScope,
+  type JoinOptions,
+  joinStripes,
   type Piece,
   type PlannedStep,
   type PlanOptions,
   type PlanResult,
+  planBatch,
   planStripes,
   type Rows,
-  type RunStripesOptions,
+  runBatch,
   runStripes,
   type StripedImage,
   StripeGraph,
   type StripePlan,
-  type Workspaces,
 } from './stripes/index.js';

@@ -1,4 +1,4 @@
-import { convBlock, type Padding2d, type Tensor } from '@x/tensor';
+import { convBlock, type Padding2d, type Tensor, tidy } from '@x/tensor';
 import { NnError } from './errors.js';
 import { ActivationLayer } from './layers/activation.js';
 import type { Conv2d } from './layers/conv2d.js';
@@ -38,8 +38,10 @@ export function normActConv(x: Tensor, options: NormActConvOptions): WithStatist
     throw new NnError('argument', 'normActConv', 'statistics must come with a norm; got none');
   }
   if (activation !== null && !(activation instanceof ActivationLayer)) {
-    const activated = activation.forward(norm ? norm.forward(x, { statistics }) : x);
-    return normActConv(activated, { ...options, norm: null, activation: null, statistics: null });
+    return tidy(() => {
+      const activated = activation.forward(norm ? norm.forward(x, { statistics }) : x);
+      return normActConv(activated, { ...options, norm: null, activation: null, statistics: null });
+    });
   }
   return convBlock(x, {
     weight: conv.weight.value,

@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  Attention,
-  Conv2d,
-  GroupNorm,
-  type PlanOptions,
-  planStripes,
-  SiLU,
-  StripeGraph,
-  type StripePlan,
-} from '../src/index.js';
+import { Attention, Conv2d, GroupNorm, SiLU, StripeGraph, type StripePlan } from '../src/index.js';
+import { planWithin } from '../src/stripes/plan.js';
+import { equalCosts as costs } from '../src/stripes/work.js';
 
 const conv3 = (inChannels: number, outChannels: number) =>
   new Conv2d({ inChannels, outChannels, kernelSize: 3, padding: 1 });
@@ -43,9 +36,9 @@ function network(height: number, width: number, options: { batch?: number; atten
   return graph;
 }
 
-const workspaces: PlanOptions['workspaces'] = { conv: () => 1000, attention: () => 2000 };
+const workspaces = { conv: () => 1000, attention: () => 2000 };
 const within = (graph: StripeGraph, boundBytes: number) =>
-  planStripes(graph, { boundBytes, itemBytes: 4, workspaces });
+  planWithin(graph, { boundBytes, itemBytes: 4, workspaces, costs, precision: 'highest' });
 
 /** Without functions and layers, so that two can be compared. */
 const written = (plan: StripePlan) =>

@@ -1,4 +1,4 @@
-import { type Backend, concat, randomNormal, type Tensor, tidy } from '@x/tensor';
+import { type Backend, randomNormal, type Tensor, tidy } from '@x/tensor';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testBackends } from '../../../tools/testing/backends.js';
@@ -6,20 +6,30 @@ import {
   Attention,
   Conv2d,
   GroupNorm,
+  joinStripes,
   Mish,
   type Module,
   normActConv,
-  planStripes,
+  type Progress,
   ReLU,
   runStripes,
   SiLU,
   type StripedImage,
   StripeGraph,
-  type StripePlan,
 } from '../src/index.js';
+import { planWithin } from '../src/stripes/plan.js';
 
 /** None, so that bounds are about images, however small. */
 const workspaces = { conv: () => 0, attention: () => 0 };
+
+const planOn = (backend: Backend, graph: StripeGraph, boundBytes: number) =>
+  planWithin(graph, {
+    boundBytes,
+    itemBytes: 4,
+    workspaces,
+    costs: backend.relativeCosts,
+    precision: 'highest',
+  });
 
 /** A graph, and the same network layer by layer. */
 interface Network {
@@ -110,16 +120,6 @@ function fill(modules: readonly Module[], backend: Backend, seed: number): void 
   }
 }
 
-async function runJoined(plan: StripePlan, x: Tensor, onWork?: (work: number) => void): Promise<Tensor> {
-  const pieces = await runStripes(plan, x, onWork ? { onWork } : {});
-  const joined = concat(
-    pieces.map(({ array }) => array),
-    1,
-  );
-  for (const { array } of pieces) array.dispose();
-  return joined;
-}
-
 for (const { title, skipped, create } of await testBackends()) {
   describe.skipIf(skipped !== null)(title, () => {
     let backend: Backend;
@@ -147,22 +147,20 @@ for (const { title, skipped, create } of await testBackends()) {
       await fc.assert(
         fc.asyncProperty(shapes, async (shape) => {
           const { graph, modules, forward } = network(shape);
-          const options = { itemBytes: 4, workspaces };
-          const least = planStripes(graph, { ...options, boundBytes: 1 }).smallestBytes!;
-          const most = planStripes(graph, { ...options, boundBytes: 2 ** 40 }).plan!.peakBytes;
-          const boundBytes = Math.ceil(least + (most - least) * shape.part ** 2);
-          const plan = planStripes(graph, { ...options, boundBytes }).plan!;
+          const within = (boundBytes: number) => planOn(backend, graph, boundBytes);
+          const least = within(1).smallestBytes!;
+          const most = within(2 ** 40).plan!.peakBytes;
+          const plan = within(Math.ceil(least + (most - least) * shape.part ** 2)).plan!;
           if (!plan.isUndivided) striped++;
           fill(modules, backend, shape.seed);
           const { batch, height, width } = shape;
           const x = randomNormal([batch, height, width, 3], { seed: shape.seed, backend });
           const expected = tidy(() => forward(x));
           const before = backend.memory().tensors;
-          let work = 0;
-          const found = await runJoined(plan, x, (some) => {
-            work += some;
-          });
-          expect(work).toBe(plan.work);
+          const seen: Progress[] = [];
+          const found = await joinStripes(await runStripes(plan, x, { onProgress: (at) => seen.push(at) }));
+          expect(seen.at(-1)).toMatchObject({ done: plan.work, total: plan.work });
+          expect(seen.every(({ done }, i) => i === 0 || done > seen[i - 1]!.done)).toBe(true);
           expect(x.isDisposed).toBe(true);
           expect(backend.memory().tensors).toBe(before);
           expect(found.shape).toEqual(expected.shape);
@@ -188,9 +186,7 @@ for (const { title, skipped, create } of await testBackends()) {
         attends: true,
       };
       const { graph, modules } = network(shape);
-      const options = { itemBytes: 4, workspaces };
-      const { smallestBytes } = planStripes(graph, { ...options, boundBytes: 1 });
-      const plan = planStripes(graph, { ...options, boundBytes: smallestBytes! }).plan!;
+      const plan = planOn(backend, graph, planOn(backend, graph, 1).smallestBytes!).plan!;
       fill(modules, backend, 1);
       const before = backend.memory().tensors;
       for (const ops of [1, 2, 5, 11]) {
@@ -199,7 +195,7 @@ for (const { title, skipped, create } of await testBackends()) {
         let count = 0;
         const run = runStripes(plan, randomNormal([1, 24, 8, 3], { seed: 1, backend }), {
           signal: stop.signal,
-          onWork: () => {
+          onProgress: () => {
             if (++count === ops) stop.abort(reason);
           },
         });

@@ -1,4 +1,4 @@
-import { attention, type Tensor } from '@x/tensor';
+import { attention, type Tensor, tidy } from '@x/tensor';
 import { requireChannels, requireCounts, requireDivides } from '../checks.js';
 import { NnError } from '../errors.js';
 import { Module } from '../module.js';
@@ -79,28 +79,22 @@ export class Attention extends Module {
     ]);
   }
 
-  /** Channels of the result: those of the input. */
-  get outChannels(): number {
-    return this.to_q.inFeatures;
-  }
-
   forward(x: Tensor, inputs: AttentionInputs = {}): Tensor {
     requireChannels('Attention', x.shape, this.to_q.inFeatures);
     if (x.shape.length < 3)
       throw new NnError('shape', 'Attention', `the input must be [B, …, C]; got [${x.shape}]`);
     const [batch, channels] = [x.shape[0]!, x.shape[x.shape.length - 1]!];
-    const normed = this.group_norm
-      ? this.group_norm.forward(x, { statistics: inputs.statistics ?? null })
-      : x;
-    const tokens = normed.reshape([
-      batch,
-      x.shape.slice(1, -1).reduce((product, n) => product * n, 1),
-      channels,
-    ]);
-    const context = inputs.encoderHiddenStates ?? tokens;
+    const count = x.shape.slice(1, -1).reduce((product, n) => product * n, 1);
+    return tidy(() => {
+      const normed = this.group_norm
+        ? this.group_norm.forward(x, { statistics: inputs.statistics ?? null })
+        : x;
+      const tokens = normed.reshape([batch, count, channels]);
+      const context = inputs.encoderHiddenStates ?? tokens;
 
-    const [k, v] = [this.to_k.forward(context), this.to_v.forward(context)];
-    return this.attend(this.to_q.forward(tokens), k, v, x, inputs.attentionMask);
+      const [k, v] = [this.to_k.forward(context), this.to_v.forward(context)];
+      return this.attend(this.to_q.forward(tokens), k, v, x, inputs.attentionMask);
+    });
   }
 
   /**
@@ -108,26 +102,28 @@ export class Attention extends Module {
    * projection, to the shape of `x` (of N tokens or pixels), which is the residual.
    */
   attend(q: Tensor, k: Tensor, v: Tensor, x: Tensor, attentionMask: Tensor | null = null): Tensor {
-    const attended = attention(
-      splitHeads(q, this.heads),
-      splitHeads(k, this.kvHeads),
-      splitHeads(v, this.kvHeads),
-      { scale: 1 / Math.sqrt(this.dimHead), mask: attentionMask },
-    );
-    const out = this.to_out.at(0)!.forward(mergeHeads(attended)).reshape(x.shape);
-    return this.residualConnection ? out.add(x) : out;
+    return tidy(() => {
+      const attended = attention(
+        splitHeads(q, this.heads),
+        splitHeads(k, this.kvHeads),
+        splitHeads(v, this.kvHeads),
+        { scale: 1 / Math.sqrt(this.dimHead), mask: attentionMask },
+      );
+      const out = this.to_out.at(0)!.forward(mergeHeads(attended)).reshape(x.shape);
+      return this.residualConnection ? out.add(x) : out;
+    });
   }
 }
 
 /** `[B, N, heads·D]` → `[B, heads, N, D]`. */
-function splitHeads(x: Tensor, heads: number): Tensor {
+export function splitHeads(x: Tensor, heads: number): Tensor {
   const [batch, tokens, channels] = x.shape as [number, number, number];
   if (heads === 1) return x.reshape([batch, 1, tokens, channels]);
   return x.reshape([batch, tokens, heads, channels / heads]).permuteDims([0, 2, 1, 3]);
 }
 
 /** `[B, heads, N, D]` → `[B, N, heads·D]`. */
-function mergeHeads(x: Tensor): Tensor {
+export function mergeHeads(x: Tensor): Tensor {
   const [batch, heads, tokens, dim] = x.shape as [number, number, number, number];
   const tokensFirst = heads === 1 ? x : x.permuteDims([0, 2, 1, 3]);
   return tokensFirst.reshape([batch, tokens, heads * dim]);

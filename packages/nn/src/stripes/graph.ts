@@ -52,17 +52,30 @@ export function normOf({ source }: StripedImage): GroupNorm | null {
   return source.kind === 'conv' ? (source.layers.norm ?? null) : source.attention.group_norm;
 }
 
+/** Where modules add their layers: a graph, or a part of it whose images' names begin with that of the module. */
+export interface GraphScope {
+  /** `outputActivation(conv(upsample(activation(norm(x)))) + residual)`. */
+  conv(name: string, x: StripedImage, layers: ConvLayers, residual?: StripedImage | null): StripedImage;
+  /** Self-attention over all positions of `x`. */
+  attention(name: string, x: StripedImage, attention: Attention): StripedImage;
+  /** The same graph; names that are given to it get `name` and a dot before them. */
+  within(name: string): GraphScope;
+}
+
 /**
- * A network of images, for a plan that computes it by rows. It is made of shapes and layers; no weight is read until
- * it runs. Images come in the order of computing; the last one is the result.
+ * A network of images, for a plan that computes it whole or by rows. It is made of shapes and layers; no weight is read
+ * until it runs. Images come in the order of computing; the last one is the result.
  */
-export class StripeGraph {
+export class StripeGraph implements GraphScope {
   readonly images: StripedImage[] = [];
   readonly batch: number;
 
   /** Its first image is the input `[batch, height, width, channels]`. */
   constructor(shape: readonly [batch: number, height: number, width: number, channels: number]) {
     const [batch, height, width, channels] = shape;
+    if (shape.length !== 4 || shape.some((side) => !Number.isSafeInteger(side) || side < 1)) {
+      throw new NnError('shape', 'StripeGraph', `the input must be [B, H, W, C], positive; got [${shape}]`);
+    }
     this.batch = batch;
     this.#add({ name: 'input', height, width, channels, source: { kind: 'input' }, statisticsGroups: null });
   }
@@ -71,7 +84,10 @@ export class StripeGraph {
     return this.images[0]!;
   }
 
-  /** `outputActivation(conv(upsample(activation(norm(x)))) + residual)`. */
+  get output(): StripedImage {
+    return this.images.at(-1)!;
+  }
+
   conv(
     name: string,
     x: StripedImage,
@@ -80,13 +96,14 @@ export class StripeGraph {
   ): StripedImage {
     const { conv, upsample = 1, norm = null } = layers;
     const { kernelSize, stride, padding, dilation } = conv;
-    if (upsample === 2 && (stride[0] !== 1 || residual !== null)) {
+    if (upsample === 2 && (stride[0] !== 1 || stride[1] !== 1 || residual !== null)) {
       refuse('an enlarging convolution must have stride 1 and no residual', name);
     }
     const [before, after] = [dilation[0] * (kernelSize[0] - 1), dilation[1] * (kernelSize[1] - 1)];
     if (Math.max(padding.top, padding.bottom) > before) {
       refuse('padding must not be larger than the kernel reaches', name);
     }
+    requireChannels(name, x, conv.inChannels);
     const side = (length: number, reach: number, zeros: number, step: number) =>
       Math.floor((length * upsample + zeros - reach - 1) / step) + 1;
     const image: StripedImage = {
@@ -97,13 +114,17 @@ export class StripeGraph {
       source: { kind: 'conv', x, residual, layers },
       statisticsGroups: null,
     };
-    if (image.height < 1 || image.width < 1) refuse(`the result must have pixels`, name);
+    if (image.height < 1 || image.width < 1) refuse('the result must have pixels', name);
+    if (residual && sizeText(residual) !== sizeText(image)) {
+      const given = `${name} ${sizeText(image)} and ${residual.name} ${sizeText(residual)}`;
+      throw new NnError('shape', 'StripeGraph', `a residual must be of the result's size; got ${given}`);
+    }
     this.#read(x, norm);
     return this.#add(image);
   }
 
-  /** Self-attention over all positions of `x`. */
   attention(name: string, x: StripedImage, attention: Attention): StripedImage {
+    requireChannels(name, x, attention.to_q.inFeatures);
     this.#read(x, attention.group_norm);
     const { height, width, channels } = x;
     return this.#add({
@@ -116,10 +137,20 @@ export class StripeGraph {
     });
   }
 
+  within(prefix: string): GraphScope {
+    const full = (name: string) => `${prefix}.${name}`;
+    return {
+      conv: (name, x, layers, residual) => this.conv(full(name), x, layers, residual),
+      attention: (name, x, attention) => this.attention(full(name), x, attention),
+      within: (name) => this.within(full(name)),
+    };
+  }
+
   #read(x: StripedImage, norm: GroupNorm | null): void {
     if (norm === null) return;
+    requireChannels(x.name, x, norm.numChannels);
     if (x.statisticsGroups !== null && x.statisticsGroups !== norm.numGroups) {
-      refuse(`norms of one image must have one number of groups`, x.name);
+      refuse('norms of one image must have one number of groups', x.name);
     }
     x.statisticsGroups = norm.numGroups;
   }
@@ -131,6 +162,14 @@ export class StripeGraph {
     this.images.push(image);
     return image;
   }
+}
+
+const sizeText = ({ height, width, channels }: StripedImage): string => `[${height}, ${width}, ${channels}]`;
+
+function requireChannels(name: string, x: StripedImage, channels: number): void {
+  if (x.channels === channels) return;
+  const given = `${name}, reading ${x.name} ${sizeText(x)}`;
+  throw new NnError('shape', 'StripeGraph', `what it reads must have ${channels} channels; got ${given}`);
 }
 
 function refuse(rule: string, name: string): never {

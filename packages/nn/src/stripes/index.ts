@@ -1,4 +1,6 @@
-export { type ConvLayers, type StripedImage, StripeGraph } from './graph.js';
+export { type BatchOptions, type BatchPlan, type BatchPlanResult, planBatch, runBatch } from './batch.js';
+export { type ConvLayers, type GraphScope, type StripedImage, StripeGraph } from './graph.js';
+export { type JoinOptions, joinStripes } from './join.js';
 export {
   type PlannedStep,
   type PlanOptions,
@@ -7,6 +9,4 @@ export {
   type StripePlan,
 } from './plan.js';
 export type { Piece, Rows } from './rows.js';
-export { type RunStripesOptions, runStripes } from './run.js';
-export type { Workspaces } from './sizes.js';
-export { backendWorkspaces } from './workspaces.js';
+export { runStripes } from './run.js';

@@ -37,8 +37,8 @@ export interface Machine<A> {
 /** After an op that takes time: what to wait for, and how much was done. */
 export interface Pause<A> {
   readonly array: A;
-  /** Multiply-adds. */
+  /** Of one image of the batch, in multiply-adds of a plain convolution. */
   readonly work: number;
-  /** Name of the image that was worked on. */
+  /** The image that was worked on. */
   readonly image: string;
 }

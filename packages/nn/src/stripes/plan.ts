@@ -1,31 +1,53 @@
-import { type StripedImage, type StripeGraph, sourcesOf } from './graph.js';
+import type { Backend, DType, Precision } from '@x/tensor';
+import { itemSize } from '@x/tensor';
+import type { StripedImage, StripeGraph } from './graph.js';
+import { type Choice, keyOf, Reckoner, type Reckoning, type ReckonOptions } from './reckon.js';
 import type { Rows } from './rows.js';
-import { SizeMachine, type Workspaces } from './sizes.js';
-import { type Held, runStep, type Step } from './step.js';
+import { segmentsOf, stepText } from './segments.js';
+import type { Step } from './step.js';
+import { backendWorkspaces } from './workspaces.js';
 
 export interface PlanOptions {
-  /** For everything that the plan keeps in memory: images, workspaces, prepared weights. */
-  readonly boundBytes: number;
-  /** Of an element of an activation. */
-  readonly itemBytes: number;
-  readonly workspaces: Workspaces;
+  /** Whose ops it will run. */
+  readonly backend: Backend;
+  /** Of the activations. */
+  readonly dtype: DType;
+  /** Of products. Default `highest`. */
+  readonly precision?: Precision | undefined;
+  /**
+   * For everything that the plan keeps in memory: images, workspaces, prepared weights, what the backend's caches hold.
+   * Default: none, which gives the undivided plan.
+   */
+  readonly boundBytes?: number | undefined;
 }
 
 export interface PlannedStep extends Step {
   /** The most that is in memory at once; prepared weights are kept beside it. */
   readonly peakBytes: number;
+  /** The same without workspaces. */
+  readonly imageBytes: number;
   /** What a backend may keep for speed meanwhile. */
   readonly weightCacheBytes: number;
   readonly bufferCacheBytes: number;
-  /** Multiply-adds. */
+  /** Units of `StripePlan.work`. */
   readonly work: number;
 }
 
 export interface StripePlan {
   readonly steps: readonly PlannedStep[];
+  /** Images that are computed together. */
+  readonly batch: number;
+  /** Of products. */
+  readonly precision: Precision;
+  /** Whether the backend's caches are held to what the steps say. */
+  readonly isBounded: boolean;
+  /** The most that is in memory at once, caches aside. */
   readonly peakBytes: number;
+  /** The same without workspaces. */
+  readonly imageBytes: number;
+  /** In multiply-adds of a plain convolution, as long as they take on the backend. */
   readonly work: number;
-  /** An estimate of time, in multiply-adds. */
+  /** An estimate of time in the same units: copies and the issuing of ops are in it. */
   readonly cost: number;
   /** Every image is computed whole, and once. */
   readonly isUndivided: boolean;
@@ -36,71 +58,89 @@ export type PlanResult =
   | { readonly plan: StripePlan; readonly smallestBytes: null }
   | { readonly plan: null; readonly smallestBytes: number };
 
-/** What is in memory between two steps. */
-interface State {
-  readonly pieces: readonly Rows[];
-  readonly cost: number;
-  readonly steps: readonly PlannedStep[];
+/**
+ * How to compute a graph within a bound, in the least time. Pure arithmetic, from shapes and what the backend says of
+ * its ops' workspaces: no weight is read.
+ */
+export function planStripes(graph: StripeGraph, options: PlanOptions): PlanResult {
+  const { backend, dtype, precision = 'highest', boundBytes = Number.POSITIVE_INFINITY } = options;
+  return planWithin(graph, {
+    boundBytes,
+    itemBytes: itemSize[dtype],
+    workspaces: backendWorkspaces(backend, dtype, precision),
+    costs: backend.relativeCosts,
+    precision,
+  });
 }
 
-/** A step by its sizes alone. */
-interface Reckoning {
-  readonly peakBytes: number;
-  readonly weightCacheBytes: number;
-  readonly bufferCacheBytes: number;
-  readonly work: number;
+export interface SearchOptions extends ReckonOptions {
+  readonly precision: Precision;
+}
+
+/** What is in memory between two steps, and how it came there. */
+interface State {
   readonly pieces: readonly Rows[];
   readonly key: string;
   readonly cost: number;
+  readonly last: { readonly before: State; readonly step: Choice; readonly reckoning: Reckoning } | null;
 }
 
-interface Choice extends Step {
-  /** The same for steps of the same shapes. */
-  readonly signature: string;
+/** Ways through one or more segments, of which only the end stays in memory. */
+interface Leap {
+  readonly to: number;
+  /** Each in ever smaller stripes. */
+  readonly ways: readonly (readonly Choice[])[];
 }
 
 /** Stripes of more rows than these are of a multiple of them, so that blocks of kernels come out even. */
 const rowUnit = 12;
 const largestStripeBytes = 2 ** 26;
-/** Of an image. */
+/** Of an image; of the smallest size. */
 const mostStripes = 256;
-/** Kept of freed buffers, where there is room: pages that are new cost time. */
-const mostBufferCacheBytes = 2 ** 28;
+const mostSmallStripes = 4096;
 /** Images of a step that may be kept or not; with more, those beyond are kept. */
 const mostChoices = 4;
+/** Segments without norms that may be walked through at once. */
+const longestLeap = 4;
 
 /**
- * How to compute a graph within a bound, in the least time. Per step it weighs: whole images or stripes; what lies
- * between kept, or computed again for each pass; an image of one convolution never kept, but computed again by each
- * step that reads it. Pure: shapes in, plan out.
+ * The body of `planStripes`. Per step it weighs: whole images or stripes, and of how many rows; what lies between kept,
+ * or computed again for each pass; an image of one convolution never kept, but computed again by each step that reads
+ * it. First it looks for the largest stripes that do for all steps, then it lets each step take larger ones.
  */
-export function planStripes(graph: StripeGraph, options: PlanOptions): PlanResult {
-  const planner = new Planner(graph, options);
-  let best: StripePlan | null = null;
-  for (const stripeBytes of planner.stripeSizes()) {
-    const plan = planner.cheapest(stripeBytes);
-    if (plan !== null && (best === null || plan.cost < best.cost)) best = plan;
-    else if (best !== null) break; // smaller stripes only cost more
-    if (best?.isUndivided) break;
+export function planWithin(graph: StripeGraph, options: SearchOptions): PlanResult {
+  const search = new Search(graph, options);
+  const sizes = [...search.stripeSizes()];
+  for (const [i, size] of sizes.entries()) {
+    const same = search.cheapest([size]);
+    if (same === null) continue;
+    const end = i === 0 ? same : search.cheapest(sizes.slice(0, i + 1));
+    return { plan: planOf(end!, graph.batch, options), smallestBytes: null };
   }
-  if (best !== null) return { plan: best, smallestBytes: null };
-  const peaks = [...planner.stripeSizes()].map((stripeBytes) => planner.leastPeakBytes(stripeBytes));
-  return { plan: null, smallestBytes: Math.min(...peaks) };
+  const unbounded = new Search(graph, { ...options, boundBytes: Number.POSITIVE_INFINITY });
+  return { plan: null, smallestBytes: Math.min(...sizes.map((size) => unbounded.leastPeakBytes(size))) };
 }
 
-class Planner {
+class Search {
   readonly #graph: StripeGraph;
-  readonly #options: PlanOptions;
+  readonly #itemBytes: number;
+  readonly #reckoner: Reckoner;
   readonly #segments: StripedImage[][];
-  readonly #reckoned = new Map<string, Reckoning>();
+  readonly #start: State;
+  /** To take apart smaller images than these would not save a bound. */
+  readonly #smallBytes: number;
 
-  constructor(graph: StripeGraph, options: PlanOptions) {
+  constructor(graph: StripeGraph, options: ReckonOptions) {
     this.#graph = graph;
-    this.#options = options;
+    this.#itemBytes = options.itemBytes;
+    this.#reckoner = new Reckoner(graph, options);
     this.#segments = segmentsOf(graph);
+    this.#smallBytes = Math.max(...this.#segments.map((some) => this.#bytesOf(some.at(-1)!))) / 8;
+    const pieces = [{ from: 0, to: graph.input.height }];
+    this.#start = { pieces, key: keyOf(pieces), cost: 0, last: null };
   }
 
-  /** Whole images, then smaller and smaller stripes, to single rows. */
+  /** In bytes of a stripe: whole images, then smaller and smaller stripes, to single rows. */
   *stripeSizes(): Generator<number> {
     yield Number.POSITIVE_INFINITY;
     const widest = Math.max(...this.#graph.images.map((image) => this.#rowBytes(image)));
@@ -108,95 +148,99 @@ class Planner {
     yield 1;
   }
 
-  /** The cheapest way within the bound whose every step is whole or in stripes of this size; or null. */
-  cheapest(stripeBytes: number): StripePlan | null {
-    const start: State = { pieces: this.#whole, cost: 0, steps: [] };
-    const ends = this.#walk(stripeBytes, start, (state, step, reckoned) => {
-      if (reckoned.peakBytes > this.#options.boundBytes) return null;
-      const steps = [...state.steps, plannedStep(step, reckoned)];
-      return { pieces: reckoned.pieces, cost: state.cost + reckoned.cost, steps };
-    });
-    return ends[0] ? planOf(ends[0]) : null;
+  /** The end of the cheapest way within the bound whose every step is whole or in stripes of one of these sizes. */
+  cheapest(sizes: readonly number[]): State | null {
+    return this.#walk(sizes, (before, reckoning) => before.cost + reckoning.cost);
   }
 
-  /** The smallest bound that some such way stays within. */
-  leastPeakBytes(stripeBytes: number): number {
-    const start: State = { pieces: this.#whole, cost: 0, steps: [] };
-    const ends = this.#walk(stripeBytes, start, (state, _, { pieces, peakBytes }) => ({
-      pieces,
-      cost: Math.max(state.cost, peakBytes),
-      steps: [],
-    }));
-    return ends[0]!.cost;
+  /** The smallest bound that a way stays within whose every step is whole or in stripes of this size. */
+  leastPeakBytes(size: number): number {
+    return this.#walk([size], (before, { peakBytes }) => Math.max(before.cost, peakBytes))!.cost;
   }
 
-  get #whole(): Rows[] {
-    return [{ from: 0, to: this.#graph.input.height }];
-  }
-
-  /** The states at the end, cheapest first: of those with the same pieces in memory only the cheapest goes on. */
-  #walk(
-    stripeBytes: number,
-    start: State,
-    go: (state: State, step: Choice, reckoned: Reckoning) => State | null,
-  ): State[] {
+  /** Of states with the same pieces in memory only the one of the least cost goes on. */
+  #walk(sizes: readonly number[], costOf: (before: State, reckoning: Reckoning) => number): State | null {
     const states = [...this.#segments, null].map(() => new Map<string, State>());
-    states[0]!.set(keyOf(start.pieces), start);
+    states[0]!.set(this.#start.key, this.#start);
     for (const at of this.#segments.keys()) {
-      for (const { to, steps } of this.#choices(at, stripeBytes)) {
-        for (const step of steps) {
-          for (const [from, state] of states[at]!) {
-            const reckoned = this.#reckon(step, state.pieces, from);
-            const next = go(state, step, reckoned);
-            const known = states[to]!.get(reckoned.key);
-            // Of equals the one that keeps more, which comes later.
-            if (next === null || (known && known.cost < next.cost)) continue;
-            states[to]!.set(reckoned.key, next);
+      if (states[at]!.size === 0) continue;
+      for (const { to, ways } of this.#leaps(at, sizes)) {
+        for (const way of ways) {
+          for (const before of states[at]!.values()) {
+            for (const [step, reckoning] of this.#fitting(way, before)) {
+              const cost = costOf(before, reckoning);
+              const known = states[to]!.get(reckoning.key);
+              // Of equals the one that keeps more, which comes later.
+              if (known && known.cost < cost) continue;
+              const { pieces, key } = reckoning;
+              states[to]!.set(key, { pieces, key, cost, last: { before, step, reckoning } });
+            }
           }
         }
       }
     }
-    return [...states.at(-1)!.values()].sort((a, b) => a.cost - b.cost);
+    let best: State | null = null;
+    for (const state of states.at(-1)!.values()) if (best === null || state.cost < best.cost) best = state;
+    return best;
   }
 
-  /** Ways to go on from segment `at`: through it, or through it and the next one. */
-  #choices(at: number, stripeBytes: number): { to: number; steps: Choice[] }[] {
-    const segment = this.#segments[at]!;
-    const entry = at === 0 ? this.#graph.input : this.#segments[at - 1]!.at(-1)!;
-    const choices = [{ to: at + 1, steps: this.#steps(entry, segment, [], stripeBytes) }];
-    const next = this.#segments[at + 1];
-    const isSingle = segment.length === 1 && segment[0]!.source.kind === 'conv';
-    if (next && isSingle && next.every(({ source }) => source.kind === 'conv')) {
-      choices.push({ to: at + 2, steps: this.#steps(entry, next, segment, stripeBytes) });
+  /** Of a way by ever smaller stripes, the first one within the bound, and the smallest: what follows may need it. */
+  *#fitting(way: readonly Choice[], { pieces, key }: State): Generator<[Choice, Reckoning]> {
+    for (const [i, step] of way.entries()) {
+      const reckoning = this.#reckoner.reckon(step, pieces, key);
+      if (reckoning === null) continue;
+      yield [step, reckoning];
+      const last = way.at(-1)!;
+      const smallest = i + 1 < way.length ? this.#reckoner.reckon(last, pieces, key) : null;
+      if (smallest !== null) yield [last, smallest];
+      return;
     }
-    return choices;
   }
 
-  #steps(
+  #leaps(at: number, sizes: readonly number[]): Leap[] {
+    const entry = at === 0 ? this.#graph.input : this.#segments[at - 1]!.at(-1)!;
+    const leaps: Leap[] = [];
+    const never: StripedImage[] = [];
+    for (let to = at + 1; ; to++) {
+      const segment = this.#segments[to - 1]!;
+      leaps.push({ to, ways: this.#ways(entry, segment, never, sizes) });
+      const next = this.#segments[to];
+      // Beyond a norm everything before would be computed once more.
+      const isSingle = to === at + 1 && segment.length === 1;
+      const isFree = to < at + longestLeap && ![...never, ...segment].some(isNormed);
+      if (!next || !(isSingle || isFree) || ![...segment, ...next].every(isConv)) return leaps;
+      never.push(...segment);
+    }
+  }
+
+  #ways(
     entry: StripedImage,
     segment: readonly StripedImage[],
     never: readonly StripedImage[],
-    stripeBytes: number,
-  ): Choice[] {
+    sizes: readonly number[],
+  ): Choice[][] {
     const images = [...never, ...segment];
-    const [exit, between] = [segment.at(-1)!, segment.slice(0, -1)];
-    const rows = new Set([exit.height, this.#stripeRows(images, stripeBytes)]);
-    const choices = Math.min(between.length, mostChoices);
-    const signature = signatureOf(entry, images);
-    const steps: Choice[] = [];
-    for (let mask = 0; mask < 2 ** choices; mask++) {
-      const stored = new Set([exit, ...between.filter((_, i) => i >= choices || (mask >> i) & 1)]);
-      for (const some of rows) {
-        steps.push({ entry, images, stored, rows: some, signature: `${signature}/${mask}/${some}` });
-      }
-    }
-    return steps;
+    const exit = segment.at(-1)!;
+    const isSmall = [entry, ...images].every((image) => this.#bytesOf(image) < this.#smallBytes);
+    const rows = isSmall
+      ? [exit.height]
+      : [...new Set([exit.height, ...sizes.map((size) => this.#stripeRows(images, size))])];
+    const text = stepText(entry, images);
+    const sets = isSmall ? [new Set(segment)] : storedSets(segment);
+    return sets.map((stored) => {
+      const names = images.map((image) => (stored.has(image) ? 1 : 0)).join('');
+      return rows.map((some) => ({ entry, images, stored, rows: some, text: `${text}/${names}/${some}` }));
+    });
+  }
+
+  #bytesOf(image: StripedImage): number {
+    return image.height * this.#rowBytes(image);
   }
 
   #stripeRows(images: readonly StripedImage[], stripeBytes: number): number {
     const exit = images.at(-1)!;
     const widest = Math.max(...images.map((image) => (this.#rowBytes(image) * image.height) / exit.height));
-    const fewest = Math.ceil(exit.height / mostStripes);
+    const fewest = Math.ceil(exit.height / (stripeBytes > 1 ? mostStripes : mostSmallStripes));
     const rows = Math.max(fewest, Math.floor(Math.min(stripeBytes, exit.height * widest) / widest));
     if (rows >= exit.height) return exit.height;
     if (rows >= 2 * rowUnit) return rows - (rows % rowUnit);
@@ -204,102 +248,49 @@ class Planner {
   }
 
   #rowBytes({ width, channels }: StripedImage): number {
-    return this.#graph.batch * width * channels * this.#options.itemBytes;
-  }
-
-  /** Runs a step on sizes alone. */
-  #reckon(step: Choice, pieces: readonly Rows[], piecesKey: string): Reckoning {
-    const memo = `${step.signature}/${piecesKey}`;
-    const known = this.#reckoned.get(memo);
-    if (known) return known;
-    const { boundBytes, itemBytes, workspaces } = this.#options;
-    const { entry } = step;
-    const machine = new SizeMachine(itemBytes, workspaces);
-    const held: Held<ReturnType<SizeMachine['make']>> = {
-      pieces: pieces.map(({ from, to }) => ({
-        from,
-        to,
-        array: machine.make([this.#graph.batch, to - from, entry.width, entry.channels]),
-      })),
-      statistics:
-        entry.statisticsGroups === null
-          ? null
-          : machine.make([this.#graph.batch, entry.statisticsGroups, 2], 4),
-    };
-    const run = runStep(step, held, machine);
-    let work = 0;
-    let next = run.next();
-    for (; !next.done; next = run.next()) work += next.value.work * this.#graph.batch;
-    const { peakBytes } = machine;
-    const preparedBytes = [...machine.prepared.values()].reduce((sum, bytes) => sum + bytes, 0);
-    const room = boundBytes - peakBytes;
-    const arePreparedKept = preparedBytes <= room;
-    // A buffer that is used again may be a little larger than what it holds.
-    const spare = room - (arePreparedKept ? preparedBytes : 0) - peakBytes / 16;
-    const left = next.value.pieces.map(({ from, to }) => ({ from, to }));
-    const reckoned: Reckoning = {
-      peakBytes,
-      work,
-      cost: machine.cost + (arePreparedKept ? 0 : machine.repeatedCost),
-      weightCacheBytes: arePreparedKept ? preparedBytes : 0,
-      bufferCacheBytes: Math.max(0, Math.min(mostBufferCacheBytes, spare)),
-      pieces: left,
-      key: keyOf(left),
-    };
-    this.#reckoned.set(memo, reckoned);
-    return reckoned;
+    return this.#graph.batch * width * channels * this.#itemBytes;
   }
 }
 
-/** Runs of images between those that everything later goes through. */
-function segmentsOf({ images }: StripeGraph): StripedImage[][] {
-  const segments: StripedImage[][] = [];
-  let current: StripedImage[] = [];
-  for (const [i, image] of images.entries()) {
-    if (i > 0) current.push(image);
-    const isCut = images
-      .slice(i + 1)
-      .every((later) => sourcesOf(later).every((source) => images.indexOf(source) >= i));
-    if (isCut && i > 0) {
-      segments.push(current);
-      current = [];
-    }
+const isConv = ({ source }: StripedImage): boolean => source.kind === 'conv';
+const isNormed = ({ statisticsGroups }: StripedImage): boolean => statisticsGroups !== null;
+
+/** The images of a segment that a step may keep, the most of them last. */
+function storedSets(segment: readonly StripedImage[]): Set<StripedImage>[] {
+  const exit = segment.at(-1)!;
+  const fixed = new Set([exit]);
+  for (const image of segment) {
+    if (image.source.kind !== 'attention') continue;
+    fixed.add(image);
+    if (segment.includes(image.source.x)) fixed.add(image.source.x);
   }
-  return segments;
+  const free = segment.filter((image) => !fixed.has(image));
+  if (free.length === 0) return [fixed];
+  // Without norms one walk computes all: there is nothing between all and none.
+  if (!free.some(isNormed)) return [fixed, new Set(segment)];
+  const choices = Math.min(free.length, mostChoices);
+  return Array.from(
+    { length: 2 ** choices },
+    (_, mask) => new Set([...fixed, ...free.filter((_, i) => i >= choices || (mask >> i) & 1)]),
+  );
 }
 
-/** What a step's bytes and cost follow from, beside its stripes. */
-function signatureOf(entry: StripedImage, images: readonly StripedImage[]): string {
-  const all = [entry, ...images];
-  return all
-    .map((image) => {
-      const { source, height, width, channels, statisticsGroups } = image;
-      const reads = image === entry ? [] : sourcesOf(image).map((read) => all.indexOf(read));
-      const layer: unknown[] = [source.kind];
-      if (source.kind === 'attention') layer.push(source.attention.kvHeads, source.attention.dimHead);
-      if (source.kind === 'conv' && image !== entry) {
-        const { conv, norm, activation, upsample } = source.layers;
-        const { top, bottom } = conv.padding;
-        layer.push(conv.weight.heldShape, conv.stride, top, bottom, conv.dilation, upsample);
-        layer.push(norm?.numGroups, activation?.constructor.name);
-      }
-      return [height, width, channels, statisticsGroups, reads, layer].join();
-    })
-    .join(';');
-}
-
-const plannedStep = ({ entry, images, stored, rows }: Choice, reckoning: Reckoning): PlannedStep => {
-  const { peakBytes, weightCacheBytes, bufferCacheBytes, work } = reckoning;
-  return { entry, images, stored, rows, peakBytes, weightCacheBytes, bufferCacheBytes, work };
-};
-
-const keyOf = (pieces: readonly Rows[]): string => pieces.map(({ to }) => to).join();
-
-function planOf({ steps, cost }: State): StripePlan {
+function planOf(end: State, batch: number, { boundBytes, precision }: SearchOptions): StripePlan {
+  const steps: PlannedStep[] = [];
+  for (let { last } = end; last !== null; last = last.before.last) {
+    const { entry, images, stored, rows } = last.step;
+    const { peakBytes, imageBytes, weightCacheBytes, bufferCacheBytes, work } = last.reckoning;
+    const bytes = { peakBytes, imageBytes, weightCacheBytes, bufferCacheBytes };
+    steps.unshift({ entry, images, stored, rows, ...bytes, work });
+  }
   return {
     steps,
-    cost,
-    peakBytes: Math.max(...steps.map(({ peakBytes, weightCacheBytes }) => peakBytes + weightCacheBytes)),
+    batch,
+    precision,
+    isBounded: Number.isFinite(boundBytes),
+    peakBytes: Math.max(...steps.map(({ peakBytes }) => peakBytes)),
+    imageBytes: Math.max(...steps.map(({ imageBytes }) => imageBytes)),
+    cost: end.cost,
     work: steps.reduce((sum, { work }) => sum + work, 0),
     isUndivided: steps.every(
       ({ images, stored, rows }) => rows >= images.at(-1)!.height && stored.size === images.length,

@@ -1,5 +1,5 @@
 import type { Padding2d } from '@x/tensor';
-import type { ConvSource, StripedImage } from './graph.js';
+import type { ConvSource } from './graph.js';
 
 /** Rows `from` to before `to`. */
 export interface Rows {
@@ -18,30 +18,35 @@ export interface ConvRows {
   readonly below: number;
 }
 
-/** The input rows for rows `from`–`to` of a convolution's result. */
-export function convRows({ x, layers }: ConvSource, { from, to }: Rows): ConvRows {
-  const { conv, upsample = 1 } = layers;
-  const { stride, dilation, kernelSize, padding } = conv;
-  const first = from * stride[0] - padding.top;
-  const end = (to - 1) * stride[0] + dilation[0] * (kernelSize[0] - 1) + 1 - padding.top;
-  const [begin, stop] = [Math.max(0, first), Math.min(x.height * upsample, end)];
-  const input = { from: Math.floor(begin / upsample), to: Math.ceil(stop / upsample) };
-  return {
-    input,
-    padding: { ...padding, top: Math.max(0, -first), bottom: Math.max(0, end - x.height * upsample) },
-    above: begin - input.from * upsample,
-    below: input.to * upsample - stop,
-  };
+/** The first row of a convolution's input, after enlarging, for rows of its result from `from`; above it are zeros. */
+const firstRead = ({ layers: { conv } }: ConvSource, from: number): number =>
+  from * conv.stride[0] - conv.padding.top;
+
+/** The row after the last one for rows to before `to`; what is below the image are zeros. */
+const endRead = ({ layers: { conv } }: ConvSource, to: number): number =>
+  (to - 1) * conv.stride[0] + conv.dilation[0] * (conv.kernelSize[0] - 1) + 1 - conv.padding.top;
+
+/** The first row of the input that is read for rows of the result from `from`. */
+export function inputFrom(source: ConvSource, from: number): number {
+  return Math.floor(Math.max(0, firstRead(source, from)) / (source.layers.upsample ?? 1));
 }
 
-/** The rows of `image`'s sources for some rows of it. */
-export function readsOf(image: StripedImage, rows: Rows): [StripedImage, Rows][] {
-  const { source } = image;
-  if (source.kind === 'input') return [];
-  if (source.kind === 'attention') return [[source.x, { from: 0, to: source.x.height }]];
-  const reads: [StripedImage, Rows][] = [[source.x, convRows(source, rows).input]];
-  if (source.residual !== null) reads.push([source.residual, rows]);
-  return reads;
+/** The row of the input after the last one that is read for rows of the result to before `to`. */
+export function inputTo(source: ConvSource, to: number): number {
+  const upsample = source.layers.upsample ?? 1;
+  return Math.ceil(Math.min(source.x.height * upsample, endRead(source, to)) / upsample);
+}
+
+export function convRows(source: ConvSource, { from, to }: Rows): ConvRows {
+  const { conv, upsample = 1 } = source.layers;
+  const [first, end, height] = [firstRead(source, from), endRead(source, to), source.x.height * upsample];
+  const input = { from: inputFrom(source, from), to: inputTo(source, to) };
+  return {
+    input,
+    padding: { ...conv.padding, top: Math.max(0, -first), bottom: Math.max(0, end - height) },
+    above: Math.max(0, first) - input.from * upsample,
+    below: input.to * upsample - Math.min(height, end),
+  };
 }
 
 /**
@@ -68,15 +73,13 @@ export interface Piece<A> extends Rows {
 
 export const height = ({ from, to }: Rows): number => to - from;
 
-/** Of pieces in order, those that have some of the rows. */
-export function overlapping<A>(pieces: readonly Piece<A>[], { from, to }: Rows): Piece<A>[] {
+/** Of pieces in order, where the first one lies that has rows from `from` on. */
+export function firstPiece(pieces: readonly Rows[], from: number): number {
   let [first, end] = [0, pieces.length];
   while (first < end) {
     const middle = (first + end) >> 1;
     if (pieces[middle]!.to > from) end = middle;
     else first = middle + 1;
   }
-  const result: Piece<A>[] = [];
-  for (let i = first; i < pieces.length && pieces[i]!.from < to; i++) result.push(pieces[i]!);
-  return result;
+  return first;
 }

@@ -1,67 +1,115 @@
-import { type Precision, type Tensor, TensorError } from '@x/tensor';
-import type { StripePlan } from './plan.js';
+import type { Tensor } from '@x/tensor';
+import { NnError } from '../errors.js';
+import type { RunOptions } from '../run-options.js';
+import type { PlannedStep, StripePlan } from './plan.js';
 import type { Piece } from './rows.js';
 import { type Held, runStep } from './step.js';
 import { TensorMachine } from './tensors.js';
-
-export interface RunStripesOptions {
-  /** Stops the work, within ops where the backend can; the run rejects with its `reason`. */
-  readonly signal?: AbortSignal | undefined;
-  /** Of convolutions, projections and attention. Default `highest`. */
-  readonly precision?: Precision | undefined;
-  /** After each op: multiply-adds that it did, of the plan's `work`, and the image that it worked on. */
-  readonly onWork?: ((work: number, image: string) => void) | undefined;
-}
+import { WatchedJob } from './watched-job.js';
 
 /**
- * Computes a plan's graph from `input`, which it disposes as soon as it has been read. The result's rows come as the
- * stripes that they were computed in, top to bottom, and are the caller's own.
+ * Computes a plan's graph from `input`, of the graph's shape, which it disposes as soon as it has been read. The
+ * result's rows come as the stripes that they were computed in, top to bottom, and are the caller's own. A bounded plan
+ * holds the backend's caches to what its steps say, while they run.
+ *
+ * @throws NnError `shape`; the signal's reason; TensorError where the work fails. The input is disposed then too.
  */
 export async function runStripes(
   plan: StripePlan,
   input: Tensor,
-  options: RunStripesOptions = {},
+  options: RunOptions = {},
 ): Promise<Piece<Tensor>[]> {
-  const { signal, precision, onWork } = options;
-  const { backend } = input;
-  const machine = new TensorMachine();
-  const [batch, height] = input.shape as [number, number];
-  const groups = plan.steps[0]!.entry.statisticsGroups;
-  let held: Held<Tensor> = { pieces: [{ from: 0, to: height, array: machine.own(input) }], statistics: null };
-  let restore = () => {};
-  const job = backend.job({ precision });
-  const abort = () => job.cancel(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
+  const run = new PlanRun(plan, input, options);
   try {
-    signal?.throwIfAborted();
-    if (groups !== null) held = { ...held, statistics: machine.groupStatistics(input, groups) };
-    for (const step of plan.steps) {
-      backend.emptyCaches(); // the weights of the step before
-      const limits = { weights: step.weightCacheBytes, buffers: step.bufferCacheBytes };
-      const next = backend.limitCaches(limits);
-      restore();
-      restore = next;
-      const run = runStep(step, held, machine);
-      const issue = () => job.run(() => run.next());
-      let at = issue();
-      for (; !at.done; at = issue()) {
-        const { array, work, image } = at.value;
-        // What is issued ahead would hold its arguments.
-        await array.ready();
-        signal?.throwIfAborted();
-        onWork?.(work * batch, image);
-      }
-      held = at.value;
-    }
-    const pieces = held.pieces.map(({ array, ...rows }) => ({ ...rows, array: machine.release(array) }));
-    return pieces;
-  } catch (error) {
-    if (error instanceof TensorError && error.code === 'aborted') signal?.throwIfAborted();
-    throw error;
+    return await run.run(input);
   } finally {
-    signal?.removeEventListener('abort', abort);
-    job.dispose();
-    machine.dispose();
-    restore();
+    run.dispose();
   }
+}
+
+class PlanRun {
+  readonly #plan: StripePlan;
+  readonly #options: RunOptions;
+  readonly #machine = new TensorMachine();
+  readonly #job: WatchedJob;
+  #done = 0;
+  /** Lifts the limits of the caches. */
+  #restore = () => {};
+
+  constructor(plan: StripePlan, input: Tensor, options: RunOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#machine.own(input);
+    this.#job = new WatchedJob(input.backend, { signal: options.signal, precision: plan.precision });
+  }
+
+  async run(input: Tensor): Promise<Piece<Tensor>[]> {
+    const { entry } = this.#plan.steps[0]!;
+    requireShape(input, [this.#plan.batch, entry.height, entry.width, entry.channels]);
+    const { backend } = input;
+    const groups = entry.statisticsGroups;
+    let held: Held<Tensor> = {
+      pieces: [{ from: 0, to: entry.height, array: input }],
+      statistics: groups === null ? null : this.#job.run(() => this.#machine.groupStatistics(input, groups)),
+    };
+    for (const step of this.#plan.steps) {
+      if (this.#plan.isBounded) {
+        const restore = backend.limitCaches({
+          weights: step.weightCacheBytes,
+          buffers: step.bufferCacheBytes,
+        });
+        this.#restore();
+        this.#restore = restore;
+      }
+      held = await this.#compute(step, held, backend.relativeCosts);
+    }
+    this.#options.signal?.throwIfAborted();
+    return held.pieces.map(({ array, ...rows }) => ({ ...rows, array: this.#machine.release(array) }));
+  }
+
+  dispose(): void {
+    this.#job.dispose();
+    this.#machine.dispose();
+    this.#restore();
+  }
+
+  /** Waits after each op, since what is issued ahead would hold its arguments; after all where nothing is bounded. */
+  async #compute(
+    step: PlannedStep,
+    entry: Held<Tensor>,
+    costs: Tensor['backend']['relativeCosts'],
+  ): Promise<Held<Tensor>> {
+    const run = runStep(step, entry, this.#machine, costs);
+    let work = 0;
+    for (;;) {
+      const next = this.#job.run(() => run.next());
+      if (next.done) {
+        if (work > 0) await this.#wait(next.value.pieces.at(-1)!.array, work, step.images.at(-1)!.name);
+        return next.value;
+      }
+      work += next.value.work * this.#plan.batch;
+      if (!this.#plan.isBounded) continue;
+      await this.#wait(next.value.array, work, next.value.image);
+      work = 0;
+    }
+  }
+
+  async #wait(array: Tensor, work: number, stage: string): Promise<void> {
+    const { onProgress } = this.#options;
+    const total = this.#plan.work;
+    const onPart =
+      onProgress && ((part: number) => onProgress({ done: this.#done + part * work, total, stage }));
+    await this.#job.settle(array.ready(), onPart);
+    this.#done += work;
+    onProgress?.({ done: this.#done, total, stage });
+  }
+}
+
+function requireShape({ shape }: Tensor, wanted: readonly number[]): void {
+  if (shape.length === 4 && shape.every((side, i) => side === wanted[i])) return;
+  throw new NnError(
+    'shape',
+    'runStripes',
+    `the input must be [${wanted.join(', ')}]; got [${shape.join(', ')}]`,
+  );
 }

@@ -1,13 +1,18 @@
+import type { RelativeCosts } from '@x/tensor';
 import { type AttentionSource, normOf, type StripedImage, sourcesOf } from './graph.js';
 import type { Machine, Pause } from './machine.js';
-import { convRows, height, overlapping, type Piece, type Rows, readsOf, stripes } from './rows.js';
+import { convRows, firstPiece, height, inputFrom, inputTo, type Piece, type Rows, stripes } from './rows.js';
+import { convWork, projectionWork, scoresWork } from './work.js';
 
 /** How a run of images is computed from `entry`, which is in memory and let go of as its rows are used up. */
 export interface Step {
   readonly entry: StripedImage;
   /** In the order of computing; the last one is what the step leaves in memory. */
   readonly images: readonly StripedImage[];
-  /** Held whole in memory; the others are computed again, a few rows at a time, for each pass that reads them. */
+  /**
+   * Held whole in memory; the others are computed again, a few rows at a time, for each pass that reads them.
+   * Attention and what it reads are always among them.
+   */
   readonly stored: ReadonlySet<StripedImage>;
   /** Of a stripe. */
   readonly rows: number;
@@ -30,6 +35,10 @@ interface Pass {
   readonly lastRead: StripedImage[];
 }
 
+/** Attention walks over the rows in its own way; images of one height are walked over together. */
+const sharesPass = (a: StripedImage, b: StripedImage): boolean =>
+  a.height === b.height && a.source.kind === 'conv' && b.source.kind === 'conv';
+
 /**
  * The passes of a step. A norm can be applied only after a pass over all rows of what it reads: that pass is the one
  * that stores the image, or one for its statistics alone.
@@ -46,7 +55,7 @@ export function passesOf({ entry, images, stored }: Step): Pass[] {
     let pass = Math.max(...waits);
     const isTarget = stored.has(image) || image.statisticsGroups !== null;
     if (isTarget) {
-      while (targets[pass]?.some((other) => other.height !== image.height)) pass++;
+      while (targets[pass]?.some((other) => !sharesPass(other, image))) pass++;
       targets[pass] ??= [];
       targets[pass]!.push(image);
     }
@@ -83,217 +92,257 @@ export function* runStep<A>(
   step: Step,
   entry: Held<A>,
   machine: Machine<A>,
+  costs: RelativeCosts,
 ): Generator<Pause<A>, Held<A>, void> {
-  const run = new StepRun(step, entry, machine);
+  const run = new StepRun(step, entry, machine, costs);
   for (const pass of passesOf(step)) yield* run.pass(pass);
   return run.finish();
+}
+
+/** What a step knows of an image while it runs. */
+interface Track<A> {
+  readonly image: StripedImage;
+  /** Those of its source; null where that is none. */
+  readonly x: Track<A> | null;
+  readonly residual: Track<A> | null;
+  readonly pieces: Piece<A>[];
+  statistics: A | null;
+  /** Of its stripes, until the pass is over. */
+  parts: { array: A; rows: number }[];
+  /** The rows that the next stripe reads; none where `from` ≥ `to`. */
+  from: number;
+  to: number;
+  /** Rows before this are past, of an image that isn't kept. */
+  done: number;
+}
+
+/** A pass with tracks for images. */
+interface Walk<A> {
+  readonly targets: readonly Track<A>[];
+  readonly fleeting: readonly Track<A>[];
+  readonly backwards: readonly { readonly track: Track<A>; readonly isFleeting: boolean }[];
+  readonly lastRead: readonly Track<A>[];
 }
 
 class StepRun<A> {
   readonly #step: Step;
   readonly #machine: Machine<A>;
-  readonly #held = new Map<StripedImage, Piece<A>[]>();
-  readonly #statistics = new Map<StripedImage, A>();
+  readonly #costs: RelativeCosts;
+  readonly #tracks: Track<A>[] = [];
 
-  constructor(step: Step, entry: Held<A>, machine: Machine<A>) {
+  constructor(step: Step, entry: Held<A>, machine: Machine<A>, costs: RelativeCosts) {
     this.#step = step;
     this.#machine = machine;
-    this.#held.set(step.entry, entry.pieces);
-    if (entry.statistics !== null) this.#statistics.set(step.entry, entry.statistics);
+    this.#costs = costs;
+    this.#addTrack(step.entry, entry);
+    for (const image of step.images) this.#addTrack(image, { pieces: [], statistics: null });
+  }
+
+  #addTrack(image: StripedImage, { pieces, statistics }: Held<A>): void {
+    const isEntry = this.#tracks.length === 0;
+    const [x, residual] = isEntry ? [] : sourcesOf(image).map((source) => this.#track(source));
+    const sources = { x: x ?? null, residual: residual ?? null };
+    this.#tracks.push({ image, ...sources, pieces, statistics, parts: [], from: 0, to: 0, done: 0 });
+  }
+
+  #track(image: StripedImage): Track<A> {
+    return this.#tracks.find((track) => track.image === image)!;
   }
 
   *pass(pass: Pass): Generator<Pause<A>, void, void> {
-    const [target] = pass.targets;
-    if (target!.source.kind === 'attention') {
-      yield* this.#attend(target!, target!.source);
-      return;
-    }
-    for (const image of [...pass.targets, ...pass.fleeting]) this.#held.set(image, []);
-    const isEnlarged = pass.targets.some(
-      ({ source }) => source.kind === 'conv' && source.layers.upsample === 2,
-    );
-    const all = stripes(target!.height, this.#step.rows, isEnlarged);
-    const parts = new Map<StripedImage, { array: A; rows: number }[]>();
-    const done = new Map<StripedImage, number>(); // rows of fleeting images that are past
-    let wanted = this.#wanted(pass, all[0]!, done);
-    for (const [i, stripe] of all.entries()) {
-      for (const image of pass.fleeting) {
-        const rows = wanted.get(image);
-        if (rows === undefined || rows.to <= (done.get(image) ?? 0)) continue;
-        const from = Math.max(rows.from, done.get(image) ?? 0);
-        yield* this.#compute(image, { from, to: rows.to }, pass, parts);
-        done.set(image, rows.to);
-      }
-      for (const image of pass.targets) {
-        if (this.#step.stored.has(image)) yield* this.#compute(image, stripe, pass, parts);
-      }
-      const next = all[i + 1];
-      if (next) wanted = this.#wanted(pass, next, done);
-      this.#letGo(pass, next ? wanted : null);
-    }
-    for (const [image, some] of parts) this.#combine(image, some);
+    const tracksOf = (images: readonly StripedImage[]) => images.map((image) => this.#track(image));
+    const walk: Walk<A> = {
+      targets: tracksOf(pass.targets),
+      fleeting: tracksOf(pass.fleeting),
+      backwards: pass.backwards.map(({ image, isFleeting }) => ({ track: this.#track(image), isFleeting })),
+      lastRead: tracksOf(pass.lastRead),
+    };
+    const [target] = walk.targets;
+    if (target!.image.source.kind === 'attention') yield* this.#attend(target!, walk);
+    else yield* this.#walk(walk);
   }
 
   finish(): Held<A> {
-    const exit = this.#step.images.at(-1)!;
-    const statistics = this.#statistics.get(exit) ?? null;
-    this.#statistics.delete(exit);
-    for (const array of this.#statistics.values()) this.#machine.free(array);
-    return { pieces: this.#held.get(exit)!, statistics };
+    const exit = this.#tracks.at(-1)!;
+    for (const track of this.#tracks) {
+      if (track !== exit && track.statistics !== null) this.#machine.free(track.statistics);
+    }
+    return { pieces: exit.pieces, statistics: exit.statistics };
+  }
+
+  *#walk(walk: Walk<A>): Generator<Pause<A>, void, void> {
+    const { targets, fleeting } = walk;
+    const isEnlarged = targets.some(
+      ({ image: { source } }) => source.kind === 'conv' && source.layers.upsample === 2,
+    );
+    const all = stripes(targets[0]!.image.height, this.#step.rows, isEnlarged);
+    const stored = targets.filter(({ image }) => this.#step.stored.has(image));
+    const measured = targets.filter(({ image, statistics }) => image.statisticsGroups && statistics === null);
+    for (const track of fleeting) track.done = 0;
+    this.#want(walk, all[0]!);
+    for (const [i, stripe] of all.entries()) {
+      for (const track of fleeting) {
+        const { to } = track;
+        const from = Math.max(track.from, track.done);
+        if (from >= to) continue;
+        yield this.#compute(track, { from, to }, measured);
+        track.done = to;
+      }
+      for (const track of stored) yield this.#compute(track, stripe, measured);
+      const next = all[i + 1];
+      if (next) this.#want(walk, next);
+      this.#letGo(walk, next === undefined);
+    }
+    for (const track of measured) this.#combine(track);
   }
 
   /** The rows that a stripe of the targets reads, of every image on the way. */
-  #wanted(pass: Pass, stripe: Rows, done: ReadonlyMap<StripedImage, number>): Map<StripedImage, Rows> {
-    const wanted = new Map<StripedImage, Rows>();
-    const want = (image: StripedImage, { from, to }: Rows) => {
-      const known = wanted.get(image);
-      wanted.set(
-        image,
-        known ? { from: Math.min(known.from, from), to: Math.max(known.to, to) } : { from, to },
-      );
-    };
-    for (const image of pass.targets) want(image, stripe);
-    for (const { image, isFleeting } of pass.backwards) {
-      const rows = wanted.get(image);
-      if (rows === undefined) continue;
-      const from = isFleeting ? Math.max(rows.from, done.get(image) ?? 0) : rows.from;
-      if (from >= rows.to) continue;
-      for (const [source, read] of readsOf(image, { from, to: rows.to })) want(source, read);
+  #want({ targets, backwards }: Walk<A>, { from, to }: Rows): void {
+    for (const track of this.#tracks) {
+      track.from = Number.POSITIVE_INFINITY;
+      track.to = 0;
     }
-    return wanted;
+    for (const track of targets) widen(track, from, to);
+    for (const { track, isFleeting } of backwards) {
+      const { source } = track.image;
+      const first = isFleeting ? Math.max(track.from, track.done) : track.from;
+      if (first >= track.to || source.kind !== 'conv') continue;
+      widen(track.x!, inputFrom(source, first), inputTo(source, track.to));
+      if (track.residual !== null) widen(track.residual, first, track.to);
+    }
   }
 
   /** Frees what no later stripe reads; all of it after the last. */
-  #letGo(pass: Pass, wanted: ReadonlyMap<StripedImage, Rows> | null): void {
-    for (const image of [...pass.fleeting, ...pass.lastRead]) {
-      const from = wanted === null ? Number.POSITIVE_INFINITY : (wanted.get(image)?.from ?? 0);
-      this.#freeRows(image, from);
+  #letGo({ fleeting, lastRead }: Walk<A>, isLast: boolean): void {
+    for (const tracks of [fleeting, lastRead]) {
+      for (const { pieces, from, to } of tracks) {
+        if (isLast) this.#freeRows(pieces, Number.POSITIVE_INFINITY);
+        // What the next stripe does not read, a later one may.
+        else if (from < to) this.#freeRows(pieces, from);
+      }
     }
   }
 
-  #freeRows(image: StripedImage, before: number): void {
-    const pieces = this.#held.get(image)!;
-    while (pieces.length > 0 && pieces[0]!.to <= before) this.#machine.free(pieces.shift()!.array);
+  #freeRows(pieces: Piece<A>[], before: number): void {
+    let past = 0;
+    while (past < pieces.length && pieces[past]!.to <= before) this.#machine.free(pieces[past++]!.array);
+    if (past > 0) pieces.splice(0, past);
   }
 
-  *#compute(
-    image: StripedImage,
-    rows: Rows,
-    pass: Pass,
-    parts: Map<StripedImage, { array: A; rows: number }[]>,
-  ): Generator<Pause<A>, void, void> {
+  #compute(track: Track<A>, rows: Rows, measured: readonly Track<A>[]): Pause<A> {
     const machine = this.#machine;
+    const { image } = track;
     const { source } = image;
     if (source.kind !== 'conv') throw new Error('only convolutions are computed by rows');
     const { input, padding, above, below } = convRows(source, rows);
-    const takesStatistics =
-      image.statisticsGroups !== null && pass.targets.includes(image) && !this.#statistics.has(image);
+    const groups = measured.includes(track) ? image.statisticsGroups : null;
     const isExact = above + below === 0;
-    const x = this.#gather(source.x, input);
-    const residual = source.residual && this.#gather(source.residual, rows);
+    const x = this.#gather(track.x!.pieces, input);
+    const residual = track.residual && this.#gather(track.residual.pieces, rows);
     const made = machine.conv({
       source,
       x: x.array,
       residual: residual?.array ?? null,
       padding,
-      statistics: source.layers.norm ? (this.#statistics.get(source.x) ?? null) : null,
-      outputGroups: takesStatistics && isExact ? image.statisticsGroups : null,
+      statistics: source.layers.norm ? track.x!.statistics : null,
+      outputGroups: isExact ? groups : null,
       height: above + height(rows) + below,
       width: image.width,
     });
-    x.release();
-    residual?.release();
+    if (x.isCopy) machine.free(x.array);
+    if (residual?.isCopy) machine.free(residual.array);
     let { output } = made;
     if (!isExact) {
       output = machine.sliceRows(made.output, above, above + height(rows));
       machine.free(made.output);
     }
-    if (takesStatistics) {
-      const array = made.statistics ?? machine.groupStatistics(output, image.statisticsGroups!);
-      const known = parts.get(image) ?? [];
-      known.push({ array, rows: height(rows) });
-      parts.set(image, known);
+    if (groups !== null) {
+      const array = made.statistics ?? machine.groupStatistics(output, groups);
+      track.parts.push({ array, rows: height(rows) });
     }
-    this.#held.get(image)!.push({ ...rows, array: output });
-    const { conv } = source.layers;
-    const taps = (conv.kernelSize[0] * conv.kernelSize[1] * conv.inChannels) / conv.groups;
-    yield { array: output, work: height(rows) * image.width * image.channels * taps, image: image.name };
+    track.pieces.push({ from: rows.from, to: rows.to, array: output });
+    const work = convWork(source, height(rows) * image.width, this.#costs);
+    return { array: output, work, image: image.name };
   }
 
-  #combine(image: StripedImage, parts: readonly { array: A; rows: number }[]): void {
-    if (parts.length === 1) {
-      this.#statistics.set(image, parts[0]!.array);
-      return;
-    }
+  /** The statistics of an image from those of its stripes. */
+  #combine(track: Track<A>): void {
+    const { parts } = track;
+    track.parts = [];
+    if (parts.length === 1) track.statistics = parts[0]!.array;
+    if (parts.length < 2) return;
     const arrays = parts.map(({ array }) => array);
     const rows = parts.map(({ rows }) => rows);
-    this.#statistics.set(image, this.#machine.combineStatistics(arrays, rows));
+    track.statistics = this.#machine.combineStatistics(arrays, rows);
     for (const array of arrays) this.#machine.free(array);
   }
 
   /** Rows of an image in one array: a piece as it is, or a copy. */
-  #gather(image: StripedImage, { from, to }: Rows): { array: A; release: () => void } {
+  #gather(pieces: readonly Piece<A>[], { from, to }: Rows): { array: A; isCopy: boolean } {
     const machine = this.#machine;
-    const pieces = overlapping(this.#held.get(image)!, { from, to });
-    const [first] = pieces;
-    if (pieces.length === 1 && first!.from === from && first!.to === to) {
-      return { array: first!.array, release: () => {} };
+    const first = firstPiece(pieces, from);
+    const piece = pieces[first]!;
+    if (piece.to >= to) {
+      if (piece.from === from && piece.to === to) return { array: piece.array, isCopy: false };
+      return { array: machine.sliceRows(piece.array, from - piece.from, to - piece.from), isCopy: true };
     }
-    const slices = pieces.map((piece) => {
-      const [begin, end] = [Math.max(from, piece.from) - piece.from, Math.min(to, piece.to) - piece.from];
-      const isWhole = begin === 0 && end === height(piece);
-      return { isWhole, array: isWhole ? piece.array : machine.sliceRows(piece.array, begin, end) };
-    });
-    const freeSlices = () => {
-      for (const { isWhole, array } of slices) if (!isWhole) machine.free(array);
-    };
-    if (slices.length === 1) return { array: slices[0]!.array, release: freeSlices };
-    const array = machine.concatRows(slices.map(({ array }) => array));
-    freeSlices();
-    return { array, release: () => machine.free(array) };
+    const arrays: A[] = [];
+    const slices: A[] = [];
+    for (let i = first; i < pieces.length && pieces[i]!.from < to; i++) {
+      const { array: whole, ...some } = pieces[i]!;
+      const [begin, end] = [Math.max(from, some.from) - some.from, Math.min(to, some.to) - some.from];
+      const isWhole = begin === 0 && end === height(some);
+      const array = isWhole ? whole : machine.sliceRows(whole, begin, end);
+      arrays.push(array);
+      if (!isWhole) slices.push(array);
+    }
+    const array = machine.concatRows(arrays);
+    for (const slice of slices) machine.free(slice);
+    return { array, isCopy: true };
   }
 
   /** Keys and values of all rows first, then the queries stripe by stripe. */
-  *#attend(image: StripedImage, source: AttentionSource): Generator<Pause<A>, void, void> {
+  *#attend(track: Track<A>, { lastRead }: Walk<A>): Generator<Pause<A>, void, void> {
     const machine = this.#machine;
-    const { attention, x: from } = source;
+    const costs = this.#costs;
+    const { image, x: read } = track;
+    const source = image.source as AttentionSource;
+    const { statistics, pieces } = read!;
     const all = stripes(image.height, this.#step.rows, false);
-    const statistics = this.#statistics.get(from) ?? null;
-    const positions = image.height * image.width;
     const keys: A[] = [];
     const values: A[] = [];
-    const projection = (stripe: Rows, features: number) =>
-      height(stripe) * image.width * from.channels * features;
     for (const stripe of all) {
-      const x = this.#gather(from, stripe);
+      const x = this.#gather(pieces, stripe);
       keys.push(machine.project(source, 'to_k', x.array, statistics));
       values.push(machine.project(source, 'to_v', x.array, statistics));
-      x.release();
-      const work = 2 * projection(stripe, attention.to_k.outFeatures);
+      if (x.isCopy) machine.free(x.array);
+      const positions = height(stripe) * image.width;
+      const work =
+        projectionWork(source, 'to_k', positions, costs) + projectionWork(source, 'to_v', positions, costs);
       yield { array: values.at(-1)!, work, image: image.name };
     }
     const [k, v] = [this.#joinTokens(keys), this.#joinTokens(values)];
-    this.#held.set(image, []);
-    const parts: { array: A; rows: number }[] = [];
     for (const stripe of all) {
-      const x = this.#gather(from, stripe);
+      const x = this.#gather(pieces, stripe);
       const q = machine.project(source, 'to_q', x.array, statistics);
       const output = machine.attend(source, q, k, v, x.array);
       machine.free(q);
-      x.release();
-      this.#held.get(image)!.push({ ...stripe, array: output });
+      if (x.isCopy) machine.free(x.array);
+      track.pieces.push({ ...stripe, array: output });
       if (image.statisticsGroups !== null) {
         const array = machine.groupStatistics(output, image.statisticsGroups);
-        parts.push({ array, rows: height(stripe) });
+        track.parts.push({ array, rows: height(stripe) });
       }
-      this.#freeRows(from, stripe.to);
-      const features = attention.to_q.outFeatures;
-      const scores = 2 * height(stripe) * image.width * positions * features;
-      yield { array: output, work: scores + 2 * projection(stripe, features), image: image.name };
+      if (lastRead.includes(read!)) this.#freeRows(pieces, stripe.to);
+      const queries = height(stripe) * image.width;
+      const work =
+        2 * projectionWork(source, 'to_q', queries, costs) +
+        scoresWork(source, queries, image.height * image.width, costs);
+      yield { array: output, work, image: image.name };
     }
     machine.free(k);
     machine.free(v);
-    if (parts.length > 0) this.#combine(image, parts);
+    this.#combine(track);
   }
 
   #joinTokens(parts: A[]): A {
@@ -302,4 +351,9 @@ class StepRun<A> {
     for (const part of parts) this.#machine.free(part);
     return joined;
   }
+}
+
+function widen<A>(track: Track<A>, from: number, to: number): void {
+  if (from < track.from) track.from = from;
+  if (to > track.to) track.to = to;
 }
