@@ -20,6 +20,7 @@ import {
   ReLU,
   RMSNorm,
   SiLU,
+  SwiGLU,
   Upsample,
 } from '../src/index.js';
 
@@ -84,6 +85,8 @@ function make(layer: string, options: any): { module: Module; run: Run } {
       return plain(new ReLU());
     case 'SiLU':
       return plain(new SiLU());
+    case 'SwiGLU':
+      return plain(new SwiGLU());
     case 'Upsample':
       return plain(new Upsample(options));
     default:

@@ -10,6 +10,7 @@ export { type ConvBlockOptions, type ConvBlockResult, convBlock } from './fast/c
 export { type GroupNormOptions, groupNorm } from './fast/groupNorm.js';
 export { combineGroupStatistics, groupStatistics } from './fast/groupStatistics.js';
 export { layerNorm, type NormOptions, rmsNorm } from './fast/layerNorm.js';
+export { type RopeOptions, rope } from './fast/rope.js';
 export { softmax } from './fast/softmax.js';
 export { upsampleNearest } from './fast/upsampleNearest.js';
 export {

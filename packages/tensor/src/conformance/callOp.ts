@@ -94,6 +94,7 @@ const table: Record<string, Call> = {
   layerNorm: ([a, weight, bias], options) => x.layerNorm(a!, { ...options, weight, bias }),
   rmsNorm: ([a, weight], options) => x.rmsNorm(a!, { ...options, weight }),
   attention: ([q, k, v, mask], options) => x.attention(q!, k!, v!, { ...options, mask }),
+  rope: ([a, cos, sin], options) => x.rope(a!, cos!, sin!, options),
   upsampleNearest: ([a], { scale }) => x.upsampleNearest(a!, scale as number),
 };
 

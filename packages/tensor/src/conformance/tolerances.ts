@@ -49,6 +49,7 @@ const float32Slack: Record<string, { relative: number; absolute: number; reason:
   layerNorm: { relative: 1e-5, absolute: 1e-5, reason: 'as groupNorm' },
   rmsNorm: { relative: 1e-5, absolute: 1e-5, reason: 'as groupNorm' },
   attention: { relative: 1e-5, absolute: 1e-5, reason: 'softmax and two products' },
+  rope: { relative: 1e-6, absolute: 1e-6, reason: 'two products and a sum, fused or not' },
   convBlock: { relative: 1e-5, absolute: 2e-4, reason: 'as conv2d, after a norm' },
 };
 

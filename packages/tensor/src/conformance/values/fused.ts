@@ -1408,4 +1408,160 @@ export const fusedValues: readonly OpCase[] = [
     },
     attributes: {'scale': 2},
   },
+  {
+    name: 'rope float32 [1, 2, 3, 4] interleaved',
+    op: 'rope',
+    arguments: [
+      ['float32', [1, 2, 3, 4], 'AAAwPwAAmL8AAIg/AAD4PwAAUL8AAIA9AACgPwAA8L8AALC/AAAQvwAAyD8AACA/AADovwAAAEAAAADAAABgvwAAAL4AAFC/AADgvgAA6D8AAKA/AADoPwAAgD0AALg/'],
+      ['float32', [3, 2], 'NWk4vqAfej8VM3A/9t8vPwUpHb9MgVk/'],
+      ['float32', [3, 2], 'gtB7vzwlWj7xFrE+iAU6P7EUSj9qAgc/'],
+    ],
+    expected: {
+      output: ['float32', [1, 2, 3, 4], '2FylvzvA7L6RFyA/yqMHQDmySL+CuGO+lSgOQAZ6wr4F4qQ/YXU9v4R4fz9Lcq0/LMwSQKkatj+NQ+K/Jfejv72rJz7wOk6/AQ7Pv4JjbT8yrgzA7wEBvmR7NL8CjaA/'],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope float32 [2, 3, 6] interleaved',
+    op: 'rope',
+    arguments: [
+      ['float32', [2, 3, 6], 'AACAvQAAkL8AAMi/AAAAvgAAyD8AAFC/AAAAwAAAmD8AAKA/AACIvwAA2D8AAHC/AABQPwAA6L8AALC/AAAwPwAAwL4AALi/AAAAvgAA2L8AABA/AAAAvwAAAD8AAIi/AABgPwAAAL4AAOC+AABAvwAAIL8AAJC/AACgvwAA4D4AANC/AADwPwAAAAAAAMA+'],
+      ['float32', [3, 3], 'U3JBvwq7Zj/+C2K/Fzx3P7+XAb81eHq/M7Ftv96pCr8b5Mq+'],
+      ['float32', [3, 3], 'bqwnvx7O3b7GUvC+n9SEvnjGXL+islM+KCS+PqUxVz/KCmu/'],
+    ],
+    expected: {
+      output: ['float32', [2, 3, 6], '14owv2QbZD+RMLu/pnEQPy9q4b+K3YK8+MzPv/011T9HSMa/20YKv36Gur8HEKI/qnmmve4H/j+/3So+hpzDv1/qlb//92k/WGKBvz2zrT9cq5Q+fb8xv/ixcL8MGDQ/SgdQPxEJsr7txNm+pMhBP18VWD9Ss3g/l4V/Px/UXr8NKTK/y2sYwBhIsD4UKxi+'],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope float32 [1, 2, 3, 4] halves',
+    op: 'rope',
+    arguments: [
+      ['float32', [1, 2, 3, 4], 'AAAgvwAAMD8AAPi/AACoPwAA4L8AAAA+AABQvwAA8L8AAKC/AAAgPwAAAAAAAAC+AACgPwAAgD0AANg/AACwvwAAID8AAABAAADAvwAAiL8AADC/AADgPgAAmD8AAIC/'],
+      ['float32', [3, 2], 'oOJ/v9btjz6adB4+8eJtPXnS3D4JHQW/'],
+      ['float32', [3, 2], '2D/1PEWtdb+e6nw/YZF/v1r3Zr+rq1o/'],
+    ],
+    expected: {
+      output: ['float32', [1, 2, 3, 4], 'AscuP5b2uT9rfvU/FuaUvp0rCD9oqu6/ImXtvxFLb76MAwq/wXJfvphakD/sThk/E2Wmv2inpr/4HNO/r5zkvhMRyj8ZznG/0k3FPrW7A8BhXUY/924gP4PzkD8kyGQ/'],
+    },
+    attributes: {'interleaved': false},
+  },
+  {
+    name: 'rope float32 [5, 2] interleaved',
+    op: 'rope',
+    arguments: [
+      ['float32', [5, 2], 'AACQPwAAUL8AAEA/AADYvwAAwL8AAMi/AACQvwAA0D8AALg/AABAPg=='],
+      ['float32', [5, 1], 'gih/P+/8Qz9jhHi/S8lIP5CNbr8='],
+      ['float32', [5, 1], '1fGlvR2yJD+RxXU+j88eP3vHub4='],
+    ],
+    expected: {
+      output: ['float32', [5, 2], 'gRmHP+ymZr8iddQ/PjVPv+Fj6j9iEpQ/3vnxv5mdEz9mwKK/60Eyvw=='],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope float16 [1, 2, 3, 4] interleaved',
+    op: 'rope',
+    arguments: [
+      ['float16', [1, 2, 3, 4], 'wD2AuABAADsAtUA/AECAOgCyAL+AO8A/ADJAPYA4wD+APQA4wL6AvkC8AD2AOYA8'],
+      ['float32', [3, 2], 'FqZqv9YmGL8uFCU/VdJWv6ZfGz9GkkA/'],
+      ['float32', [3, 2], 'SbTMvtbgTT9dqkM/WT0LPyx1S7+RrSi/'],
+    ],
+    expected: {
+      output: ['float16', [1, 2, 3, 4], 'LL6Sq5K/WjxZvnA7PsB/NgW+TrvtP7g6pTUdvZK/mLkJOH49mkAiN5Q1aj4JPUs2'],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope float16 [2, 3, 6] interleaved',
+    op: 'rope',
+    arguments: [
+      ['float16', [2, 3, 6], 'ALjAvwC/ALrAvYC9ADmAvYC7ADoAPwCsAL8AOgC7QL+APQA4gLkAucA/wL+APwC3ALsAOUC+wD6APMC/ALXAPQC7QD8AsoC9'],
+      ['float32', [3, 3], 'w658vwcbUL8Tf7S+9UQAvzzHeL8sPBm/dJt/P0c8dD5Wbmw/'],
+      ['float32', [3, 3], 'yFAkvj8XFT+TkG8/+YtdPwqCcb6+Ek0/1M1ivZ2ceD+FVMQ+'],
+    ],
+    expected: {
+      output: ['float16', [2, 3, 6], '2DH4P3A/jbYtP+K6BDvrPFo8ELj7u8I9077EOjU+Ib1QPOo7oDjROSW3aEEGtKM/j65IvKo/Fr0IOx9AcLPPPeC/rraqNV69'],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope float16 [1, 2, 3, 4] halves',
+    op: 'rope',
+    arguments: [
+      ['float16', [1, 2, 3, 4], 'gDnAPsA9gL4AOUC9gDpAv8A9gLuAvMA9ALhAPAAAwLyAOQC8ADDAvwA5AECAvAC2'],
+      ['float32', [3, 2], 'G0ZUP7lqCT/7Tww/h+MnP5tX2z1n/Xk+'],
+      ['float32', [3, 2], '/hcPv/z9Vz9ZH1a/g0JBPwyHfj8JQXi/'],
+    ],
+    expected: {
+      output: ['float16', [1, 2, 3, 4], 'fz2OQHY6aTgXPA849axcwBc9qTw8PQo9orZKPnk0JTS0N3Q6DbgNwL48+i8COBDA'],
+    },
+    attributes: {'interleaved': false},
+  },
+  {
+    name: 'rope float16 [5, 2] interleaved',
+    op: 'rope',
+    arguments: [
+      ['float16', [5, 2], 'gLkAPQA0gLjAv4C5AABAPwA/gDw='],
+      ['float32', [5, 1], '0ueUvg4yOz4shqi+KhF+v+7J1z4='],
+      ['float32', [5, 1], 'K+90P6Gve782vHE/gDL7vQ0naL8='],
+    ],
+    expected: {
+      output: ['float16', [5, 2], '+LsWvA+4lLUmPWq+HTMyvwg/dLw='],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope bfloat16 [1, 2, 3, 4] interleaved',
+    op: 'rope',
+    arguments: [
+      ['bfloat16', [1, 2, 3, 4], 'kL/Qv8C/+D/Iv+A+AD74P4A/EL+gvkA+UD/APrC/UL+APdi/QD+4v6C+MD+4P0C+'],
+      ['float32', [3, 2], 'Qm2IvqTtvL2ZwlE/0fY+v9q1fT+Pi3+/'],
+      ['float32', [3, 2], 'o752P4zofj/5wBI/134qvyGmCL6MD3Q9'],
+    ],
+    expected: {
+      output: ['bfloat16', [1, 2, 3, 4], '7z8nv+W/1r/Evwq/mT/Ev2o/Mb+aPlO+FL8vP3A/pr+CP6y/wr8TP1++OT+2v4w+'],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope bfloat16 [2, 3, 6] interleaved',
+    op: 'rope',
+    arguments: [
+      ['bfloat16', [2, 3, 6], 'uL/YvzC/8L+APZg/wL/Yv1C/gD3Iv4C96L/AvuA+gL/Qv6g/UD+AP7A/wD+oP9A/YD/AvsC+qD8APtA/sL8AvwBAoD5APjC/'],
+      ['float32', [3, 3], 'grqHPCUOjL7I+n8/0Qx4P2azA79n138/W6GxPo35Hz8PaRe/'],
+      ['float32', [3, 3], 'Afd/v2Y8dj8Gwk68czV9PjeGW78JJhC9hhlwPzDcRz+QbE4/'],
+    ],
+    expected: {
+      output: ['bfloat16', [2, 3, 6], '27+0P/8/GL6fPZg/hb8AwPE+Kj/Iv/W7jr7qv4c/kb7HvQbAgj9Mv+m/aj+rP84/cT8Xvqk/tb46Ps8/Bby7v4E/4T/jPg8/'],
+    },
+    attributes: {'interleaved': true},
+  },
+  {
+    name: 'rope bfloat16 [1, 2, 3, 4] halves',
+    op: 'rope',
+    arguments: [
+      ['bfloat16', [1, 2, 3, 4], 'EL+AP8C/wL4wv8i/yD+4vwC+ED9wv+i/AEBAP/C/gD6Qv8g/wL9Qv7A/sD/wP6g/'],
+      ['float32', [3, 2], 'DY4LP1A3Dr899H+/x/hgP9LM+T5IMky/'],
+      ['float32', [3, 2], '8J1Wv+TcVL9sL5u8PlP0Pq52Xz/JZho/'],
+    ],
+    expected: {
+      output: ['bfloat16', [1, 2, 3, 4], 'yL9ev7G+IL84PzC/xr8BwEI/JT8Rv+Q/975Wvi3AQ7+MP+E/wz8BPXe/8r8HQF++'],
+    },
+    attributes: {'interleaved': false},
+  },
+  {
+    name: 'rope bfloat16 [5, 2] interleaved',
+    op: 'rope',
+    arguments: [
+      ['bfloat16', [5, 2], 'AD7gv0A+wL9APkC+QL6AP9C/4D4='],
+      ['float32', [5, 1], '5JYUPnnTU76gVhE/EzYrv97xSL8='],
+      ['float32', [5, 1], 'Xkp9v3l2er9LvlK/mlI+PzWcHj8='],
+    ],
+    expected: {
+      output: ['bfloat16', [5, 2], '27/BvsG/Aj5EvYa+Hr9Pv4E/rb8='],
+    },
+    attributes: {'interleaved': true},
+  },
 ];
