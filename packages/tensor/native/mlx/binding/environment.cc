@@ -28,7 +28,11 @@ std::shared_ptr<Environment> Environment::create(Napi::Env env) {
     if (e == nullptr) return;
     Napi::Env env(e);
     Napi::HandleScope scope(env);
-    static_cast<Environment*>(context)->deliver(env);
+    try {
+      static_cast<Environment*>(context)->deliver(env);
+    } catch (const Napi::Error&) {
+      // An environment that is ending may refuse to call back; nobody waits any more.
+    }
   };
   // Its context lives until the function's own end.
   auto finalise = [](napi_env, void* holder, void*) { delete static_cast<Holder*>(holder); };
