@@ -36,18 +36,23 @@ export { Parameter, type ParameterOptions } from './parameter.js';
 export { type RotaryTablesOptions, rotaryTables } from './rotary.js';
 export { type Progress, type RunOptions, wrongRunOptions } from './run-options.js';
 export {
-  backendWorkspaces,
+  type BatchOptions,
+  type BatchPlan,
+  type BatchPlanResult,
   type ConvLayers,
+  type GraphScope,
+  type JoinOptions,
+  joinStripes,
   type Piece,
   type PlannedStep,
   type PlanOptions,
   type PlanResult,
+  planBatch,
   planStripes,
   type Rows,
-  type RunStripesOptions,
+  runBatch,
   runStripes,
   type StripedImage,
   StripeGraph,
   type StripePlan,
-  type Workspaces,
 } from './stripes/index.js';
