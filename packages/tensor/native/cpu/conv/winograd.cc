@@ -6,10 +6,10 @@
 namespace xt {
 namespace {
 
-constexpr int64_t kInnerSlice = 512;     // input channels of a product at a time: a panel of B stays in L1 and L2
+constexpr int64_t kInnerSlice = 256;     // input channels of one chain of sums: longer ones round more
 constexpr int64_t kOutputChunk = 64;     // output channels whose products are held at once
 constexpr int64_t kOwnTiles = 60;        // tiles of a block that one thread works on alone
-constexpr int64_t kSharedTiles = 256;    // tiles of a block that all threads share, where the weights are large
+constexpr int64_t kSharedTiles = 128;    // tiles of a block that all threads share, where the weights are large
 constexpr int64_t kSharedChannels = 64;  // input channels a thread transforms at a time of a shared block
 constexpr int64_t kRowTiles = 16;        // most tiles side by side in a block
 constexpr int64_t kSharedFrom = int64_t{384} * 384;  // input · output channels

@@ -65,6 +65,14 @@ static XT_INLINE void storeAll(const Vectors<N>& v, float* to) {
 }
 
 template <int N>
+static XT_INLINE void addAll(const Vectors<N>& v, float* to) {
+  if constexpr (N > 0) {
+    store(to, load(to) + v.head);
+    addAll(v.tail, to + kLanes);
+  }
+}
+
+template <int N>
 static XT_INLINE void multiplyAdd(Vectors<N>& sum, Vec a, const Vectors<N>& b) {
   if constexpr (N > 0) {
     sum.head = a * b.head + sum.head;
@@ -81,18 +89,18 @@ static XT_INLINE void clear(Accumulators<R>& acc) {
 }
 
 template <int R>
-static XT_INLINE void loadAll(Accumulators<R>& acc, const float* c, int64_t ldc) {
-  if constexpr (R > 0) {
-    loadAll(acc.row, c);
-    loadAll(acc.next, c + ldc, ldc);
-  }
-}
-
-template <int R>
 static XT_INLINE void storeAll(const Accumulators<R>& acc, float* c, int64_t ldc) {
   if constexpr (R > 0) {
     storeAll(acc.row, c);
     storeAll(acc.next, c + ldc, ldc);
+  }
+}
+
+template <int R>
+static XT_INLINE void addAll(const Accumulators<R>& acc, float* c, int64_t ldc) {
+  if constexpr (R > 0) {
+    addAll(acc.row, c);
+    addAll(acc.next, c + ldc, ldc);
   }
 }
 
@@ -162,10 +170,7 @@ enum class TileKind { Plain, Fetching, ManyTaps };
 template <int R, TileKind kind>
 static void computeTile(const GemmTileArgs& args, const float* a, float* c, const float* ahead) {
   Accumulators<R> acc;
-  if (args.accumulate)
-    loadAll(acc, c, args.ldc);
-  else
-    clear(acc);
+  clear(acc);
   const float* b = args.b;
   if constexpr (kind == TileKind::ManyTaps) {
     for (int64_t tap = 0; tap < args.taps; ++tap)
@@ -173,7 +178,11 @@ static void computeTile(const GemmTileArgs& args, const float* a, float* c, cons
   } else {
     addTap<R, kind == TileKind::Fetching>(acc, a, args.lda, b, args.inner, ahead);
   }
-  storeAll(acc, c, args.ldc);
+  // Added when the sum is whole: a sum in parts rounds less than one long chain.
+  if (args.accumulate)
+    addAll(acc, c, args.ldc);
+  else
+    storeAll(acc, c, args.ldc);
 }
 
 using TileFunction = void (*)(const GemmTileArgs&, const float*, float*, const float*);
