@@ -1,4 +1,3 @@
-
 import { wrongImageSides } from '@x/nn';
 import { type AutoencoderKLFlux2Config, encodeFactor } from './config.js';
 import { VaeError } from './errors.js';

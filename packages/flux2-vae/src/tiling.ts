@@ -1,3 +1,4 @@
+import { parseByteSize } from '@x/nn';
 import { VaeError } from './errors.js';
 import type { RunOptions } from './run.js';
 
@@ -35,28 +36,14 @@ export function announceTiling<Options extends RunOptions & TilingOptions>(
   return { ...options, onProgress: (progress) => onProgress({ ...progress, tiling }) };
 }
 
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  b: 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  tb: 1e12,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-  tib: 2 ** 40,
-};
-
 /**
  * `'900MiB'`, `'3.5 GiB'`, `'2e9'`, `1000` → bytes.
  *
  * @throws VaeError `argument`
  */
 export function parseBytes(op: string, value: number | string): number {
-  const [, digits, unit] = /^\s*([\d.]+(?:e\d+)?)\s*([a-z]*)\s*$/i.exec(String(value)) ?? [];
-  const bytes = Math.floor(Number(digits) * (units[(unit ?? '').toLowerCase()] ?? Number.NaN));
-  if (!Number.isSafeInteger(bytes) || bytes < 1) {
+  const bytes = parseByteSize(value);
+  if (bytes === null) {
     throw new VaeError(
       'argument',
       op,

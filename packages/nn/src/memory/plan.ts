@@ -1,0 +1,27 @@
+import type { StripeGraph } from '../stripes/graph.js';
+import { type BatchOptions, type BatchPlanResult, planBatch } from '../stripes/index.js';
+import { freeBytes } from './free.js';
+
+/** Of what is free, kept back. */
+const keptBack = 1 / 5;
+/** What a backend may keep beside a run that nothing bounds. */
+const undividedCacheBytes = 2 ** 30;
+
+/**
+ * As `planBatch`; where no bound is given, undivided if that fits in what this process has free, else within that.
+ * `free`: null where nobody can say, then undivided.
+ */
+export function planInMemory(
+  graph: StripeGraph,
+  options: BatchOptions,
+  free: number | null = freeBytes(),
+): BatchPlanResult {
+  if (options.boundBytes !== undefined) return planBatch(graph, options);
+  const whole = planBatch(graph, options);
+  if (whole.plan === null || free === null) return whole;
+  const usable = Math.floor(free * (1 - keptBack));
+  const { peakBytes, reservedBytes } = whole.plan;
+  const caches = Math.min(peakBytes, undividedCacheBytes);
+  if (peakBytes + caches + reservedBytes <= usable) return whole;
+  return planBatch(graph, { ...options, boundBytes: usable });
+}
