@@ -1,6 +1,6 @@
-import { type LoadOptions, NnError, type ParameterSource, type StoredTensor } from '@x/nn';
+import { type LoadOptions, NnError } from '@x/nn';
 import { type Backend, type DType, isFloat, itemSize, min, type Precision } from '@x/tensor';
-import { openWeights, readJsonFile, WeightsError, type WeightsSource } from '@x/weights';
+import { openWeights, readJsonFile, tensorSource, WeightsError, type WeightsSource } from '@x/weights';
 import type { AutoencoderKLFlux2, StructureOptions } from './autoencoder.js';
 import { checkMembers, checkOptions } from './check-arguments.js';
 import { type AutoencoderKLFlux2Config, configToJson, parseConfig } from './config.js';
@@ -73,6 +73,7 @@ export async function openCheckpoint(source: ModelSource, options: OpenOptions =
   };
   try {
     refuseQuantised(weights);
+    refuseTooMany(weights);
     const { naming, names, clashes } = standardNames(
       new Map(weights.names().map((name) => [name, weights.info(name).shape])),
     );
@@ -176,7 +177,7 @@ async function readWeights(
   for (const [name, { size }] of vae.namedParameters()) if (options.select(name)) elements += size;
   requireMemory(op, `${weights.path}: weights`, elements * itemSize[options.dtype]);
   try {
-    await vae.loadParameters(parameterSource(checkpoint, options.signal), {
+    await vae.loadParameters(tensorSource(weights, { names, signal: options.signal }), {
       ...options,
       requireFinite: true,
     });
@@ -185,51 +186,6 @@ async function readWeights(
     const message = error.message.replace(/^\[\w+\] /, '');
     throw weightsError(op, weights, message, { ...error.details, names: [...names.keys()].length }, error);
   }
-}
-
-const dtypeOfStored: Readonly<Record<string, DType>> = {
-  F32: 'float32',
-  F16: 'float16',
-  BF16: 'bfloat16',
-  F64: 'float32', // converted as it is read
-  I64: 'int64',
-  I32: 'int32',
-  U32: 'uint32',
-  U8: 'uint8',
-  BOOL: 'bool',
-};
-
-/**
- * Stored tensors by diffusers' names. All are read into the same memory: one is copied to its backend before the
- * next is read.
- */
-function parameterSource({ weights, names }: Checkpoint, signal: AbortSignal | undefined): ParameterSource {
-  let scratch = new Uint8Array(0);
-  const readStored = (name: string): Promise<Uint8Array> => {
-    const { bytes } = weights.info(name);
-    if (scratch.length < bytes) scratch = new Uint8Array(bytes);
-    return weights.read(name, { into: scratch.subarray(0, bytes), signal });
-  };
-  return {
-    keys: () => names.keys(),
-    get(name): StoredTensor | undefined {
-      const entry = names.get(name);
-      if (entry === undefined) return undefined;
-      const { dtype } = weights.info(entry.stored);
-      const read = () => readStored(entry.stored);
-      return {
-        dtype: dtypeOfStored[dtype] ?? dtype,
-        shape: entry.shape,
-        read: dtype === 'F64' ? async () => narrowed(await read()) : read,
-      };
-    },
-  };
-}
-
-function narrowed(bytes: Uint8Array): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const single = Float32Array.from({ length: bytes.byteLength / 8 }, (_, i) => view.getFloat64(8 * i, true));
-  return new Uint8Array(single.buffer);
 }
 
 function structureOf(
@@ -267,6 +223,15 @@ async function configOf(
     message: `${weights.path} has no config; inferred from its shapes: ${describeConfig(inferred)}`,
   });
   return inferred;
+}
+
+/** Far above what any config makes; naming a million would take minutes. */
+const maxTensors = 50_000;
+
+function refuseTooMany(weights: WeightsSource): void {
+  const { length } = weights.names();
+  if (length <= maxTensors) return;
+  throw weightsError('load', weights, `a model must have at most ${maxTensors} tensors; got ${length}`);
 }
 
 function refuseQuantised(weights: WeightsSource): void {

@@ -21,7 +21,7 @@ import {
   type StoredDType,
 } from '@x/weights';
 import { describe, expect, test } from 'vitest';
-import { expectRefusal, floats, put, temporaryFolder } from './support.js';
+import { expectRefusal, floats, put, temporaryFolder, unprivileged } from './support.js';
 
 const small = encodeSafetensors({ a: { dtype: 'F32', shape: [2], data: floats(1, 2) } });
 
@@ -41,7 +41,7 @@ describe('only regular files are opened', () => {
     server.close();
   });
 
-  test('what the system refuses is a typed error', async ({ skip }) => {
+  test('what the system refuses is a typed error', async () => {
     const folder = temporaryFolder();
     await expectRefusal(openSafetensors(join(folder, 'none')), 'not-found', 'none');
     await expectRefusal(openSafetensors(join(put(folder, 'file', ''), 'below')), 'not-found');
@@ -49,10 +49,20 @@ describe('only regular files are opened', () => {
     symlinkSync('loop', join(folder, 'loop'));
     await expectRefusal(openSafetensors(join(folder, 'loop')), 'path', 'loop');
     for (const path of ['', 'a\0b']) await expectRefusal(openSafetensors(path), 'path', 'NUL');
-    if (process.getuid?.() === 0) return skip('root may read everything: no denied permission to test');
+  });
+
+  test('a file, and a folder, that may not be read', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
     const secret = put(folder, 'secret', small);
+    const inside = put(folder, 'closed/a.safetensors', small);
     chmodSync(secret, 0);
-    await expectRefusal(openSafetensors(secret), 'permission', 'denied');
+    chmodSync(join(folder, 'closed'), 0);
+    await unprivileged(async () => {
+      await expectRefusal(openSafetensors(secret), 'permission', 'denied');
+      await expectRefusal(openSafetensors(inside), 'permission', 'denied');
+      await expectRefusal(openWeights(join(folder, 'closed')), 'permission', 'denied');
+    });
   });
 
   test('a path that the caller names may be a link', async () => {

@@ -42,3 +42,14 @@ export async function expectRefusal(
 }
 
 export const floats = (...values: number[]): Float32Array => Float32Array.from(values);
+
+/** Runs `work` as a user without rights, where this one is root; needs folders that others may enter. */
+export async function unprivileged(work: () => Promise<void>): Promise<void> {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.(65534);
+  try {
+    await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

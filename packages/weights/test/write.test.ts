@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeFileAtomically } from '@x/weights';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { expectRefusal, put, temporaryFolder } from './support.js';
+import { expectRefusal, put, temporaryFolder, unprivileged } from './support.js';
 
 const run = promisify(execFile);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -81,6 +81,19 @@ describe('writeFileAtomically', () => {
     expect(contents.some((content) => Buffer.compare(content, written) === 0)).toBe(true);
   });
 
+  test('a folder that may not be written to', async () => {
+    const folder = temporaryFolder();
+    put(folder, 'a', 'old');
+    chmodSync(folder, 0o555);
+    await unprivileged(() =>
+      expectRefusal(writeFileAtomically(join(folder, 'a'), bytes('new')), 'permission', 'denied').then(
+        () => {},
+      ),
+    );
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
   test('a full disk is a typed error', async ({ skip }) => {
     const mount = temporaryFolder();
     try {
@@ -99,9 +112,8 @@ describe('writeFileAtomically', () => {
 });
 
 describe('a process that ends in the middle of a write', () => {
-  /** Runs the compiled module in a child: it writes one chunk, then does `ending`. */
-  async function endInTheMiddle(ending: string): Promise<{ folder: string; code: unknown; signal: unknown }> {
-    const folder = temporaryFolder();
+  /** A script beside the compiled modules, and an empty folder for it to write to. */
+  function modulesOf(script: string): { main: string; folder: string } {
     const modules = temporaryFolder();
     for (const name of ['write', 'errors', 'printable', 'node', 'paths', 'system']) {
       const source = readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8');
@@ -109,6 +121,12 @@ describe('a process that ends in the middle of a write', () => {
       put(modules, `${name}.js`, transpileModule(source, { compilerOptions: options }).outputText);
     }
     put(modules, 'package.json', '{"type":"module"}');
+    return { main: put(modules, 'main.js', script), folder: temporaryFolder() };
+  }
+
+  /** Runs it in a child: it writes one chunk, then does `ending`. */
+  async function endInTheMiddle(ending: string): Promise<{ folder: string; code: unknown; signal: unknown }> {
+    const folder = temporaryFolder();
     put(folder, 'a', 'old');
     const script = `
       import { readdirSync } from 'node:fs';
@@ -121,7 +139,8 @@ describe('a process that ends in the middle of a write', () => {
         await new Promise((resolve) => setTimeout(resolve, 60_000));
       }
       await writeFileAtomically(${JSON.stringify(join(folder, 'a'))}, chunks());`;
-    const result = await run(process.execPath, [put(modules, 'main.js', script)]).catch((error) => error);
+    const { main } = modulesOf(script);
+    const result = await run(process.execPath, [main]).catch((error) => error);
     return { folder, code: result.code, signal: result.signal };
   }
 
@@ -137,9 +156,23 @@ describe('a process that ends in the middle of a write', () => {
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
-  test('by SIGKILL leaves the old file as it was', async () => {
-    const { folder, signal } = await endInTheMiddle("process.kill(process.pid, 'SIGKILL')");
-    expect(signal).toBe('SIGKILL');
+  test.each(['SIGKILL', 'SIGINT', 'SIGHUP'])('by %s leaves the old file as it was', async (name) => {
+    const { folder, signal } = await endInTheMiddle(`process.kill(process.pid, '${name}')`);
+    expect(signal).toBe(name);
     expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('old');
+  });
+
+  test('two processes that write one file leave one of both whole', async () => {
+    const { main, folder } = modulesOf(`
+      import { writeFileAtomically } from './write.js';
+      for (let i = 0; i < 20; i++) {
+        await writeFileAtomically(process.argv[2], new Uint8Array(200_000).fill(Number(process.argv[3])));
+      }`);
+    const path = join(folder, 'a');
+    await Promise.all([1, 2].map((value) => run(process.execPath, [main, path, String(value)])));
+    const written = readFileSync(path);
+    expect(written.length).toBe(200_000);
+    expect(new Set(written).size).toBe(1);
+    expect(readdirSync(folder)).toEqual(['a']);
   });
 });
