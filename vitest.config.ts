@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const packages = fileURLToPath(new URL('./packages/', import.meta.url));
 const names = readdirSync(packages);
+const examples = fileURLToPath(new URL('./examples/', import.meta.url));
+const exampleNames = readdirSync(examples).filter((name) => existsSync(`${examples}${name}/test`));
 
 /** Tests read the sources of every package; what is built (ESM, CJS, the command) has tests of its own. */
 const alias = [
@@ -19,9 +21,12 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    projects: names.map((name) => ({
+    projects: [
+      ...names.map((name) => ({ name, root: `${packages}${name}` })),
+      ...exampleNames.map((name) => ({ name: `example-${name}`, root: `${examples}${name}` })),
+    ].map(({ name, root }) => ({
       extends: true,
-      test: { name, root: `${packages}${name}`, include: ['test/**/*.test.ts'] },
+      test: { name, root, include: ['test/**/*.test.ts'] },
     })),
   },
 });

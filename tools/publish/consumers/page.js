@@ -1,0 +1,8 @@
+import { SwiGLU } from '@x/nn';
+import { createBackend, tensor } from '@x/tensor';
+
+const backend = await createBackend('reference');
+const sum = tensor([1, 2, 3, 4, 5, 6], { shape: [2, 3], backend }).add(0);
+const gated = new SwiGLU().forward(tensor([0, 0, 1, 1], { backend }));
+if ((await gated.data()).some((value) => value !== 0)) throw new Error('silu(0) · 1 must be 0');
+globalThis.document.title = `${backend.name} ${[...(await sum.data())].slice(2, 5).filter((x) => x !== 4)}`;
