@@ -11,6 +11,7 @@ import {
   type Module,
   normActConv,
   type Progress,
+  planStripes,
   ReLU,
   runStripes,
   SiLU,
@@ -173,6 +174,31 @@ for (const { title, skipped, create } of await testBackends()) {
         { numRuns: 25 },
       );
       expect(striped).toBeGreaterThan(5);
+    });
+
+    test('stays within the bound by the backend’s account, caches included', async () => {
+      const shape = { batch: 1, height: 24, width: 16, channels: 16, activation: 'silu' } as const;
+      const levels = ['up', 'up', 'none'] as const;
+      const { graph, modules } = network({ ...shape, levels, attends: true });
+      fill(modules, backend, 5);
+      const options = { backend, dtype: 'float32' } as const;
+      const whole = planStripes(graph, options).plan!;
+      const { smallestBytes } = planStripes(graph, { ...options, boundBytes: 1 });
+      expect(smallestBytes).toBeLessThan(whole.peakBytes / 2);
+      for (const part of [0, 0.1, 0.4, 1]) {
+        const boundBytes = Math.ceil(smallestBytes! + part * (whole.peakBytes - smallestBytes!));
+        const { plan } = planStripes(graph, { ...options, boundBytes });
+        backend.emptyCaches();
+        await backend.sync();
+        const before = backend.memory().bytes;
+        const x = randomNormal([1, 24, 16, 3], { seed: 5, backend });
+        await x.ready();
+        backend.resetPeak();
+        const stripes = await runStripes(plan!, x);
+        expect(backend.memory().peakBytes - before).toBeLessThanOrEqual(boundBytes);
+        for (const { array } of stripes) array.dispose();
+      }
+      for (const module of modules) module.dispose();
     });
 
     test('an abort between two ops rejects with its reason and leaves nothing', async () => {

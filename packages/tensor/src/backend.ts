@@ -212,7 +212,10 @@ export interface BackendDriver {
   pending(): number;
   /** Gives back what is kept only for speed (transformed weights, free buffers). */
   emptyCaches?(): void;
-  /** Keeps no more than this from now on, and lets go of what is above; null: as at its creation. */
+  /**
+   * Keeps no more than this from now on, and lets go of what is above, the least lately used first; weights kept before
+   * give way to those used from now on. Null: as at its creation.
+   */
   limitCaches?(limits: CacheLimits | null): void;
   /** Stops when the work issued so far is done, or drops it; handles are dead after it. */
   close(): Promise<void>;

@@ -133,7 +133,7 @@ export class SizeMachine implements Machine<SizedArray> {
     const batch = x.shape[0]!;
     const output = this.make([batch, height, width, conv.outChannels]);
     const statistics = outputGroups === null ? null : this.make([batch, outputGroups, 2], 4);
-    let bytes = this.#layerBytes.conv(call);
+    let bytes = allocated(this.#layerBytes.conv(call));
     this.prepared.set(conv, Math.max(bytes, this.prepared.get(conv) ?? 0));
     if (activation !== null && !(activation instanceof ActivationLayer)) {
       bytes += composedImages * elements(x.shape) * 4;

@@ -121,7 +121,7 @@ export function convBlockWorkspace(backend: Backend, spec: ConvBlockSpec): numbe
   if (fast?.workspace && fast.accepts(args) === true) return fast.workspace(args);
   const before = (args.norm ? 5 : 1) + (activation ? 3 : 0);
   const after = 2 + (args.residual ? 2 : 0) + (outputActivation ? 3 : 0);
-  const large = upsample === 2 ? 2 * floats(enlarged) : 0;
+  const large = upsample === 2 ? 3 * floats(enlarged) : 0;
   return before * floats(x.shape) + large + after * floats(shape) + 2 * floats(weight);
 }
 

@@ -1,14 +1,28 @@
 #include "weight_cache.h"
 
+#include <iterator>
+
 namespace xt {
 
 void WeightCache::setBudget(size_t bytes) {
   std::lock_guard<std::mutex> lock(mutex_);
   budget_ = bytes;
-  while (bytes_ > budget_ && !entries_.empty()) {
-    bytes_ -= entries_.back().buffer->bytes();
-    entries_.pop_back();
+  ++age_;
+  shrinkTo(budget_);
+}
+
+void WeightCache::shrinkTo(size_t most) {
+  while (bytes_ > most && !entries_.empty()) {
+    auto oldest = std::prev(entries_.end());
+    for (auto entry = entries_.begin(); entry != entries_.end(); ++entry)
+      if (entry->age < oldest->age) oldest = entry;
+    drop(oldest);
   }
+}
+
+void WeightCache::drop(std::list<Entry>::iterator entry) {
+  bytes_ -= entry->buffer->bytes();
+  entries_.erase(entry);
 }
 
 void WeightCache::shrinkBy(size_t bytes) {
@@ -46,18 +60,26 @@ void WeightCache::forget(uint64_t key) {
 
 std::shared_ptr<const Buffer> WeightCache::find(uint64_t key, uint32_t form) {
   std::lock_guard<std::mutex> lock(mutex_);
-  for (const Entry& entry : entries_)
-    if (entry.key == key && entry.form == form) return entry.buffer;
+  for (Entry& entry : entries_) {
+    if (entry.key != key || entry.form != form) continue;
+    entry.age = age_;
+    return entry.buffer;
+  }
   return nullptr;
 }
 
 void WeightCache::insert(uint64_t key, uint32_t form, std::shared_ptr<const Buffer> buffer) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (bytes_ + buffer->bytes() > budget_ || memory_.excess(0) > 0) return;
-  for (const Entry& entry : entries_)
+  if (buffer->bytes() > budget_ || memory_.excess(0) > 0) return;
+  size_t used = 0;
+  for (const Entry& entry : entries_) {
     if (entry.key == key && entry.form == form) return;
+    if (entry.age == age_) used += entry.buffer->bytes();
+  }
+  if (used + buffer->bytes() > budget_) return;
+  shrinkTo(budget_ - buffer->bytes());
   bytes_ += buffer->bytes();
-  entries_.push_back({key, form, std::move(buffer)});
+  entries_.push_back({key, form, std::move(buffer), age_});
 }
 
 }  // namespace xt

@@ -150,7 +150,10 @@ std::pair<ArrayPtr, ArrayPtr> Driver::convBlock(const ConvBlockInputs& inputs, A
 }
 
 size_t Driver::convBlockWorkspace(const ConvBlockInputs& inputs) const {
-  return xt::convBlockWorkspace(convBlockArgs(inputs), threads_);
+  ConvBlockArgs args = convBlockArgs(inputs);
+  float statistics = 0;  // only that there are some counts here
+  if (inputs.statisticsGroups > 0) args.statistics = &statistics;
+  return xt::convBlockWorkspace(args, threads_);
 }
 
 ArrayPtr Driver::attention(const AttentionInputs& inputs, ArraySpec out) {
