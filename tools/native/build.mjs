@@ -77,27 +77,31 @@ function writeIfChanged(path, text) {
 }
 
 /**
- * Compiles native/<part> and puts the addon, loaded once for a check, into npm/<part>-<platform>/.
- * `defines` are CMake's. Returns the addon's path. Throws `Missing` where tools are.
+ * Compiles native/<part> in build/<part>; `defines` are CMake's. Returns the addon's path. Throws `Missing` where
+ * tools are.
  */
-export async function build(part, defines = {}) {
+export async function compile(part, defines = {}, folder = join(tensor, 'build', part)) {
   const cmakeJs = checkTools();
   const source = join(tensor, 'native', part);
-  const folder = join(tensor, 'build', part);
-  const binary = `tensor_${part}.node`;
   dropStaleCache(source, folder);
   const options = Object.entries(defines).map(([name, value]) => `--CD${name}=${value}`);
   const jobs = String(availableParallelism());
   const base = ['--directory', source, '--out', folder, '--log-level', 'warn', ...options];
   await run(process.execPath, [cmakeJs, 'configure', ...base], { show: false });
   await run(process.execPath, [cmakeJs, 'build', ...base, '--parallel', jobs], { show: false });
+  return join(folder, 'Release', `tensor_${part}.node`);
+}
 
+/** Compiles, and puts the addon, loaded once for a check, into npm/<part>-<platform>/. Returns its path there. */
+export async function build(part, defines = {}) {
+  const compiled = await compile(part, defines);
+  const binary = `tensor_${part}.node`;
   const target = join(tensor, 'npm', `${part}-${platformName()}`);
   mkdirSync(target, { recursive: true });
   writeIfChanged(join(target, 'package.json'), manifestOf(part, platformName()));
   // A process may be running the old one: a new file takes its place, nothing is written over.
   const fresh = join(target, `.${process.pid}.${binary}`);
-  copyFileSync(join(folder, 'Release', binary), fresh);
+  copyFileSync(compiled, fresh);
   renameSync(fresh, join(target, binary));
   await run(process.execPath, ['-e', 'require(process.argv[1])', join(target, binary)], { show: false });
   return join(target, binary);
