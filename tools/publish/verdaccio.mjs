@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fetchNode24 } from '../ci/node24.mjs';
 import { root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 
@@ -53,7 +54,8 @@ export async function startRegistry(folder) {
   writeFileSync(join(folder, 'config.yaml'), JSON.stringify(config));
   const port = await freePort();
   const args = [binary, '--config', join(folder, 'config.yaml'), '--listen', `127.0.0.1:${port}`];
-  const server = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  // It needs Node 22 or newer.
+  const server = spawn(await fetchNode24(), args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (bytes) => (output += bytes));
   const url = `http://127.0.0.1:${port}/`;

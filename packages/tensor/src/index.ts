@@ -1,6 +1,7 @@
 export type * from './backend.js';
 export type { Backend, MemoryInfo } from './backends/backend.js';
 export type { Job, JobOptions, JobProgress } from './backends/job.js';
+export { createReferenceDriver } from './backends/reference/index.js';
 export { backendNames, createBackend, defaultBackend, registerBackend } from './backends/registry.js';
 export { type DataArray, type DType, type DTypeArray, dtypes, isFloat, itemSize } from './dtype.js';
 export { TensorError, type TensorErrorCode } from './errors.js';

@@ -5,7 +5,7 @@ import { createBackend, TensorError } from '@x/tensor';
 import { expect, it } from 'vitest';
 
 const libc = process.platform === 'linux' ? (existsSync('/lib/ld-musl-x86_64.so.1') ? '-musl' : '-gnu') : '';
-const platform = `${process.platform}-${process.arch}${libc}`;
+export const platform = `${process.platform}-${process.arch}${libc}`;
 const addon = fileURLToPath(new URL(`../../npm/cpu-${platform}/tensor_cpu.node`, import.meta.url));
 
 export interface Ending {

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { platformName } from '../../../../tools/native/platform.mjs';
+import { platform } from '../cpu/child.js';
 
 const source = fileURLToPath(new URL('../..', import.meta.url));
-const platformPackage = `@x/tensor-cpu-${platformName()}`;
+const platformPackage = `@x/tensor-cpu-${platform}`;
 let folder: string;
 
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import type {
   ArrayRef,
   ArraySpec,
   BackendDriver,
+  BackendOptions,
   BinaryOp,
   CompareOp,
   Conv2dParams,
-  DriverFactory,
   DriverMemory,
   Handle,
   Jobs,
@@ -35,8 +35,11 @@ import {
 import { unary } from './unary.js';
 import { where } from './where.js';
 
-/** A driver in TypeScript alone, which runs wherever JavaScript does: the definition of every op. Takes no options. */
-export const createReferenceDriver: DriverFactory = () => new ReferenceDriver();
+/**
+ * A driver in TypeScript alone, which runs wherever JavaScript does: the definition of every op. Takes no options.
+ * Drivers of one's own may be built around it.
+ */
+export const createReferenceDriver = (_options?: BackendOptions): BackendDriver => new ReferenceDriver();
 
 /** Fills `out` from the elements of the inputs. */
 type Kernel = (inputs: readonly Source[], out: Source, workspace: Workspace) => Steps;
