@@ -13,7 +13,7 @@ import { type LoadVaeOptions, loadWeights, type ModelSource, openCheckpoint } fr
 import { isFinitePicture, overflowNote, twoRuns } from './overflow.js';
 import type { RunOptions } from './run.js';
 import { announceTiling, type TilingOptions } from './tiling.js';
-import { chooseWay, decodeBy, type Way } from './ways.js';
+import { decodeBy, type Way, wayAhead, wayInTurn } from './ways.js';
 
 /** What a checkpoint may lack or have beside its config. */
 export interface StructureOptions {
@@ -163,7 +163,7 @@ export class AutoencoderKLFlux2 extends Module {
     const { packed, batch, height, width } = checked;
     if (packed) this.#requireStatistics('decode', checked.layout);
     const [down, across] = packed ? this.config.patchSize : [1, 1];
-    const way = chooseWay('decode', this, [batch, height * down, width * across], options);
+    const way = wayAhead('decode', this, [batch, height * down, width * across], options);
     options.signal?.throwIfAborted();
 
     const last = channelsLast('decode', checked, this.backend);
@@ -232,7 +232,7 @@ export class AutoencoderKLFlux2 extends Module {
     checkOptions('decodeRaw', options);
     const checked = checkLatents('decodeRaw', z, { layout: 'raw-nhwc' }, this.config);
     const { batch, height, width } = checked;
-    const way = chooseWay('decodeRaw', this, [batch, height, width], options);
+    const way = wayAhead('decodeRaw', this, [batch, height, width], options);
     options.signal?.throwIfAborted();
     return this.#decodeOwned('decodeRaw', channelsLast('decodeRaw', checked, this.backend), way, options);
   }
@@ -247,16 +247,29 @@ export class AutoencoderKLFlux2 extends Module {
   }
 
   /** In turn; disposes the raw latents that it is given. */
-  async #decodeOwned(op: string, z: Promise<Tensor>, way: Way, options: DecodeRunOptions): Promise<Tensor> {
+  async #decodeOwned(
+    op: string,
+    z: Promise<Tensor>,
+    way: Way | null,
+    options: DecodeRunOptions,
+  ): Promise<Tensor> {
     const settled = z.then(
       (raw) => raw,
       () => null, // told in its turn
     );
     try {
-      return await this.backend.inTurn(async () => this.#decodeSafely(op, await z, way, options), options);
+      return await this.backend.inTurn(async () => {
+        const raw = await z;
+        return this.#decodeSafely(op, raw, way ?? (await this.#wayOf(op, raw, options)), options);
+      }, options);
     } finally {
       (await settled)?.dispose();
     }
+  }
+
+  #wayOf(op: string, z: Tensor, options: DecodeRunOptions): Promise<Way> {
+    const [batch, height, width] = z.shape as [number, number, number];
+    return wayInTurn(op, this, [batch, height, width], options);
   }
 
   /** Again in float32 where float16 overflows. */
@@ -268,7 +281,7 @@ export class AutoencoderKLFlux2 extends Module {
     picture.dispose();
     options.onNote?.(overflowNote);
     using wide = this.#inFloat32();
-    const again = chooseWay(op, wide, z.shape as readonly number[] as [number, number, number], options);
+    const again = await wide.#wayOf(op, z, options);
     return await wide.#decodeOnce(z, again, { ...options, ...second });
   }
 

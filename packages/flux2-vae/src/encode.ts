@@ -16,7 +16,8 @@ import { checkFloats, type FloatData, takeOn } from './float-data.js';
 import { imageMultiples, requireImageSize } from './image-size.js';
 import { encodeMoments } from './moments.js';
 import type { RunOptions } from './run.js';
-import type { TilingOptions } from './tiling.js';
+import { tileGeometry } from './tiles.js';
+import { checkTiling, type TilingOptions } from './tiling.js';
 
 export { type ImageLayout, imageLayouts } from '@x/nn';
 
@@ -99,6 +100,8 @@ function check(vae: AutoencoderKLFlux2, image: Tensor | FloatData, options: Enco
   if (!isLatentLayout(layout)) {
     throw layoutError(`layout must be one of ${latentLayouts.join(', ')}; got ${String(layout)}`);
   }
+  const division = checkTiling('encode', options);
+  if (division.tiling === 'diffusers') tileGeometry('encode', config, 'image', division);
   const packed = isPacked(layout);
   if (packed && bn === null) {
     throw layoutError(

@@ -3,6 +3,7 @@ import type { Tensor } from '@x/tensor';
 import type { AutoencoderKLFlux2 } from './autoencoder.js';
 import { choosePlan, type Work, wholePlan } from './bounded.js';
 import { encodeGraph } from './graphs.js';
+import { makingRoom } from './make-room.js';
 import type { RunOptions } from './run.js';
 import { planTiles, runTiledBatch } from './tile-plans.js';
 import { isTiled, tileGeometry } from './tiles.js';
@@ -39,7 +40,12 @@ export async function encodeMoments(
       return runTiledBatch(plans, x, ends, announceTiling(options, 'diffusers'));
     }
   }
-  const plan = choosePlan(op, workOn(height, width, batch), checked);
+  const work = workOn(height, width, batch);
+  const plan = await makingRoom(
+    backend,
+    () => choosePlan(op, work, checked),
+    ({ isUndivided }) => isUndivided || checked.boundBytes !== null,
+  );
   const told = announceTiling(options, plan.isUndivided ? 'undivided' : 'bounded');
   return runBatch(plan, x, { ...told, finish: asFloats });
 }

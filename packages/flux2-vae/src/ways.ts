@@ -1,8 +1,12 @@
 import { type BatchPlan, runBatch } from '@x/nn';
-import type { Tensor } from '@x/tensor';
+import { itemSize, type Tensor } from '@x/tensor';
 import type { AutoencoderKLFlux2 } from './autoencoder.js';
 import { choosePlan, requireRoom, type Work, wholePlan } from './bounded.js';
+import { decodeFactor } from './config.js';
+import { freeBytes } from './free-memory.js';
 import { decodeGraph } from './graphs.js';
+import { makingRoom } from './make-room.js';
+import { requireMemory } from './memory.js';
 import { type RunOptions, toPicture } from './run.js';
 import { planTiles, runTiledBatch, type TilePlans } from './tile-plans.js';
 import { isTiled, tileGeometry } from './tiles.js';
@@ -16,16 +20,42 @@ export type Way =
 /** Raw latents. */
 type Size = readonly [batch: number, height: number, width: number];
 
+/** What a choice depends on beside the model and the size. */
+type WayOptions = TilingOptions & Pick<RunOptions, 'precision'>;
+
 /**
- * Chosen by arithmetic, before anything is read.
+ * What can be said before a decode's turn: wrong arguments, too small a bound, a picture too big for the machine; and
+ * the way, where a bound alone decides it. Null: what is free in its turn decides.
  *
- * @throws VaeError `argument`, or `memory` where no way is left
+ * @throws VaeError `argument` or `memory`
  */
-export function chooseWay(
+export function wayAhead(op: string, vae: AutoencoderKLFlux2, size: Size, options: WayOptions): Way | null {
+  const checked = checkTiling(op, options);
+  if (checked.boundBytes !== null) return chooseWay(op, vae, size, options);
+  if (checked.tiling === 'diffusers') tileGeometry(op, vae.config, 'latents', checked);
+  // While others run, what is free says nothing yet.
+  if (vae.backend.pending() === 0) requirePictures(op, vae, size);
+  return null;
+}
+
+/** In a decode's turn, when those before it have given back all but their pictures. */
+export const wayInTurn = (
+  op: string,
+  vae: AutoencoderKLFlux2,
+  size: Size,
+  options: WayOptions,
+): Promise<Way> =>
+  makingRoom(
+    vae.backend,
+    () => chooseWay(op, vae, size, options),
+    ({ done }) => done !== 'bounded',
+  );
+
+function chooseWay(
   op: string,
   vae: AutoencoderKLFlux2,
   [batch, height, width]: Size,
-  options: TilingOptions & Pick<RunOptions, 'precision'>,
+  options: WayOptions,
 ): Way {
   const { backend, dtype } = vae;
   const { precision = vae.precision } = options;
@@ -47,6 +77,12 @@ export function chooseWay(
   }
   const plan = choosePlan(op, workOn(height, width, batch), checked);
   return { done: plan.isUndivided ? 'undivided' : 'bounded', plan };
+}
+
+function requirePictures(op: string, { config }: AutoencoderKLFlux2, [batch, height, width]: Size): void {
+  const scale = decodeFactor(config);
+  const bytes = batch * height * width * scale ** 2 * config.outChannels * itemSize.float32;
+  requireMemory(op, `a decode to ${batch} × ${width * scale}×${height * scale} px`, bytes, freeBytes());
 }
 
 /** Raw latents `[B,H,W,C]` → pictures `[B,C,H,W]` in [0,1]. */
