@@ -1,3 +1,4 @@
+import { printable } from '@x/weights';
 import { Command } from 'commander';
 import { AutoencoderKLFlux2 } from '../autoencoder.js';
 import { configToJson } from '../config.js';
@@ -76,7 +77,10 @@ function describe(checkpoint: Checkpoint) {
 
 function asText(source: string, { config }: Checkpoint, found: ReturnType<typeof describe>): string {
   const some = (names: readonly string[]) =>
-    names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+    names
+      .slice(0, 3)
+      .map((name) => printable(name))
+      .join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
   const absent = [
     ...(found.encoder ? [] : ['the encoder']),
     ...(found.statistics === 'none' ? ['the batch-norm statistics'] : []),

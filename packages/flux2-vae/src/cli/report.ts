@@ -1,3 +1,4 @@
+import { printable } from '@x/weights';
 import type { Note } from '../errors.js';
 import type { Progress } from '../run.js';
 import { FilesFailed } from './exit.js';
@@ -15,7 +16,7 @@ export class Report {
   }
 
   note = ({ message }: Note): void => {
-    if (!this.#options.quiet) process.stderr.write(`note: ${printable(message)}\n`);
+    if (!this.#options.quiet) process.stderr.write(`note: ${printable(message, maxColumns)}\n`);
   };
 
   /** Plain text for people, or the object where `--json` was given. */
@@ -33,7 +34,7 @@ export class Report {
   failure(file: string, error: unknown): void {
     const { message } = errorOf(error);
     const [line = ''] = message.split('\n');
-    process.stderr.write(`error: ${line.includes(file) ? '' : `${printable(file)}: `}${line}\n`);
+    process.stderr.write(`error: ${line.includes(file) ? '' : `${printable(file, maxColumns)}: `}${line}\n`);
   }
 
   /** A bar on a terminal, nothing elsewhere. */
@@ -74,17 +75,10 @@ export function errorOf(error: unknown): { code: string; message: string } {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const lines = String(message ?? error)
     .split('\n')
-    .map((line) => printable(line.trimEnd()))
+    .map((line) => printable(line.trimEnd(), maxColumns))
     .filter((line) => line !== '');
   return {
     code: typeof code === 'string' ? code : 'internal',
     message: lines.slice(0, maxLines).join('\n') || 'unknown',
   };
-}
-
-/** Cut, and without characters that a terminal would act on. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
-  return clean.length > maxColumns ? `${clean.slice(0, maxColumns)}…` : clean;
 }
