@@ -32,7 +32,7 @@ export { SwiGLU } from './layers/swi-glu.js';
 export type { LoadOptions, LoadReport, ParameterSource, StoredTensor } from './load.js';
 export { formatBytes, parseByteSize } from './memory/bytes.js';
 export { controlGroupBytes, freeBytes } from './memory/free.js';
-export { planInMemory } from './memory/plan.js';
+export { type MemoryPlan, planInMemory } from './memory/plan.js';
 export { Layer, Module, type ParameterShape } from './module.js';
 export { type NormActConvOptions, normActConv, type WithStatistics } from './norm-act-conv.js';
 export { Parameter, type ParameterOptions } from './parameter.js';
