@@ -10,13 +10,18 @@ const maxColumns = 400;
 /** What a command says: results on standard output; notes, the bar and errors on standard error. */
 export class Report {
   readonly #options: CommonOptions;
+  readonly #stderr: NodeJS.WriteStream;
+  #isBarShown = false;
 
-  constructor(options: CommonOptions) {
+  constructor(options: CommonOptions, stderr: NodeJS.WriteStream = process.stderr) {
     this.#options = options;
+    this.#stderr = stderr;
   }
 
   note = ({ message }: Note): void => {
-    if (!this.#options.quiet) process.stderr.write(`note: ${printable(message, maxColumns)}\n`);
+    // In place of the bar, which is drawn again below.
+    const start = this.#isBarShown ? '\r\x1b[K' : '';
+    if (!this.#options.quiet) this.#stderr.write(`${start}note: ${printable(message, maxColumns)}\n`);
   };
 
   /** Plain text for people, or the object where `--json` was given. */
@@ -39,24 +44,24 @@ export class Report {
 
   /** A bar on a terminal, nothing elsewhere. */
   async bar(): Promise<{ update(progress: Progress): void; stop(): void }> {
-    if (this.#options.quiet || !process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+    if (this.#options.quiet || !this.#stderr.isTTY) return { update: () => {}, stop: () => {} };
     const { default: progress } = await import('cli-progress');
     const bar = new progress.SingleBar({
       format: '{bar} {percentage}% {stage}',
-      stream: process.stderr,
+      stream: this.#stderr,
       hideCursor: true,
       clearOnComplete: true,
     });
-    let started = false;
     return {
-      update({ done, total, stage, tiling = 'undivided' }) {
+      update: ({ done, total, stage, tiling = 'undivided' }) => {
         const shown = { stage: tiling === 'undivided' ? stage : `${stage} (${tiling})` };
-        if (started) bar.update(done, shown);
+        if (this.#isBarShown) bar.update(done, shown);
         else bar.start(total, done, shown);
-        started = true;
+        this.#isBarShown = true;
       },
-      stop() {
-        if (started) bar.stop();
+      stop: () => {
+        if (this.#isBarShown) bar.stop();
+        this.#isBarShown = false;
       },
     };
   }
