@@ -1,4 +1,5 @@
-// `node tools/publish/check.mjs`: packs every package as it would be published and checks what is in it.
+// `npm run publish:check`: packs every package as it would be published and checks what is in it. With `-- --complete`
+// each platform package must have its binary; else those without one are left out.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -59,10 +60,17 @@ async function problemsOf({ folder, manifest, main }) {
 
 rmSync(packed, { recursive: true, force: true });
 mkdirSync(packed, { recursive: true });
+const platforms = platformPackages();
 const all = [
   ...mainPackages().map((entry) => ({ ...entry, main: true })),
-  ...platformPackages().filter(({ built }) => built),
+  ...platforms.filter(({ built }) => built),
 ];
+if (process.argv.includes('--complete')) {
+  for (const { manifest } of platforms.filter(({ built }) => !built)) {
+    console.log(`${manifest.name} has no binary`);
+    process.exitCode = 1;
+  }
+}
 for (const entry of all) {
   const { bytes, problems } = await problemsOf(entry);
   console.log(`${entry.manifest.name}: ${(bytes / 1e6).toFixed(2)} MB unpacked, ${problems.length} findings`);

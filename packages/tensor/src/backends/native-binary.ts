@@ -6,6 +6,18 @@ const muslLoaders: Readonly<Record<string, string>> = {
   arm64: '/lib/ld-musl-aarch64.so.1',
 };
 
+/** The platform packages there are: the optional dependencies in package.json. */
+const published = new Set([
+  'cpu-darwin-arm64',
+  'cpu-darwin-x64',
+  'cpu-linux-arm64-gnu',
+  'cpu-linux-x64-gnu',
+  'cpu-linux-x64-musl',
+  'mlx-darwin-arm64',
+  'mlx-linux-arm64-gnu',
+  'mlx-linux-x64-gnu',
+]);
+
 /**
  * The addon of a part of this package ('cpu', 'mlx'): first the platform package `@x/tensor-<part>-<platform>`, then
  * `npm/<part>-<platform>/tensor_<part>.node` under the root of `@x/tensor`, where a build from source puts it.
@@ -32,6 +44,7 @@ export function loadNativeBinary(part: string): unknown {
   });
   const built = root === null ? null : join(root, 'npm', `${part}-${platform}`, `tensor_${part}.node`);
   if (built !== null && existsSync(built)) return load(require, part, built, 'build it again');
+  if (!published.has(`${part}-${platform}`)) return unavailable(part, `none is published for ${platform}`);
   return unavailable(part, `install ${platformPackage} (npm i ${platformPackage}), which is not here`);
 }
 

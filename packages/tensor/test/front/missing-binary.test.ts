@@ -1,6 +1,6 @@
 /** What is built, in a folder of its own: without a native binary, and with a broken one. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +37,22 @@ test('a missing binary: one line that says what to install, and reference for th
       `[cpu] a native binary must be at hand; install ${platformPackage} (npm i ${platformPackage}), which is not here`,
   );
   expect(await run(unnamed)).toBe('reference 2 3');
+});
+
+test('where no package is published, it says so', async () => {
+  const elsewhere = `Object.defineProperty(process, 'platform', { value: 'win32' });`;
+  expect(await run(`${elsewhere} ${named}`)).toBe(
+    `backend-unavailable [createBackend] backend 'cpu' must be available; ` +
+      `[cpu] a native binary must be at hand; none is published for win32-${process.arch}`,
+  );
+});
+
+test('the published platforms are the optional dependencies', async () => {
+  const { optionalDependencies } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
+  const code = await readFile(join(source, 'src/backends/native-binary.ts'), 'utf8');
+  const [, list] = /const published = new Set\(\[(.*?)\]\)/s.exec(code)!;
+  const published = [...list!.matchAll(/'([^']+)'/g)].map(([, name]) => `@x/tensor-${name}`);
+  expect(published).toEqual(Object.keys(optionalDependencies));
 });
 
 test('a broken binary: one line that says what to reinstall, and reference for those who name none', async () => {
