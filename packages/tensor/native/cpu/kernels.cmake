@@ -4,6 +4,7 @@ set(XT_KERNEL_ROOT ${CMAKE_CURRENT_LIST_DIR})
 
 set(XT_KERNEL_SOURCES
   runtime/memory.cc
+  runtime/pages.cc
   runtime/thread_pool.cc
   simd/kernel_table.cc
   simd/elementwise.cc

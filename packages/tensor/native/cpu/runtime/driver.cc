@@ -72,8 +72,9 @@ Driver::Driver(const DriverOptions& options)
       memoryLimit_(memoryLimit()),
       threads_(options.threads > 0 ? options.threads : availableProcessors()),
       pool_(std::make_unique<ThreadPool>(threads_)),
-      root_(std::make_shared<JobToken>()) {
-  heap_->memory.setReuseBudget(ceilingBytes());
+      root_(std::make_shared<JobToken>()),
+      queue_([this] { rest(); }) {
+  heap_->memory.setReuseBudget(SIZE_MAX);
   heap_->memory.setCeiling(ceilingBytes());
   loops();  // chooses the instruction set on this thread
 }
@@ -160,8 +161,10 @@ void Driver::run(Task& task) noexcept {
   if (reported < task.work) task.job->addDone(task.work - reported);
   task.inputs.clear();
   task.outputs.clear();
-  if (pending_.fetch_sub(1, std::memory_order_relaxed) != 1) return;
-  // While there is work, freed blocks are kept up to the ceiling; at rest, they and the weights up to cacheBytes.
+  pending_.fetch_sub(1, std::memory_order_relaxed);
+}
+
+void Driver::rest() {
   heap_->memory.releaseUnused(cacheBytes_ - std::min(cacheBytes_, heap_->weights.bytes()));
 }
 
@@ -223,7 +226,7 @@ void Driver::emptyCaches() {
 }
 
 void Driver::limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights) {
-  heap_->memory.setReuseBudget(buffers.value_or(ceilingBytes()));
+  heap_->memory.setReuseBudget(buffers.value_or(SIZE_MAX));
   heap_->weights.setBudget(weights.value_or(cacheBytes_));
 }
 

@@ -144,6 +144,8 @@ class Driver {
   void push(Task task);
   void run(Task& task) noexcept;
   void compute(Task& task, Context& context);
+  /** When there has been nothing to do for a while: freed blocks and weights are kept up to cacheBytes. */
+  void rest();
   std::shared_ptr<Storage> allocate(size_t bytes) const;
   /** Caches give way to arrays where all together take more than this. */
   size_t ceilingBytes() const { return cacheBytes_ > SIZE_MAX / 2 ? SIZE_MAX : cacheBytes_ + cacheBytes_ / 3; }

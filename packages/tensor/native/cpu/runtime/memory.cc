@@ -3,61 +3,40 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
-#if defined(__unix__) || defined(__APPLE__)
-#include <sys/mman.h>
-#endif
+#include "pages.h"
 
 namespace xt {
 namespace {
 
 constexpr size_t kAlignment = 64;
 constexpr size_t kSlack = 64;
-constexpr size_t kHugePage = size_t{2} << 20;
-constexpr size_t kPage = size_t{16} << 10;  // the largest there is
 constexpr size_t kMapFrom = size_t{1} << 20;
+constexpr size_t kMoveFrom = 2 * kHugePage;
 constexpr size_t kKeepFrom = size_t{256} << 10;  // smaller ones are malloc's own business
 
 size_t roundUp(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
 
-#if defined(__unix__) || defined(__APPLE__)
-/** Whole pages of the system's own: malloc keeps much of what is freed, and the process stays as large as it was. */
-void* mapPages(size_t capacity) {
-  const size_t extra = capacity >= 2 * kHugePage ? kHugePage : 0;
-  void* mapped = mmap(nullptr, capacity + extra, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (mapped == MAP_FAILED) throw std::bad_alloc();
-  if (extra == 0) return mapped;
-  // Only the part that begins at a huge page is kept.
-  char* begin = static_cast<char*>(mapped);
-  const size_t before = (kHugePage - reinterpret_cast<uintptr_t>(mapped) % kHugePage) % kHugePage;
-  if (before > 0) munmap(begin, before);
-  if (extra > before) munmap(begin + before + capacity, extra - before);
-#if defined(MADV_HUGEPAGE)
-  madvise(begin + before, capacity / kHugePage * kHugePage, MADV_HUGEPAGE);
-#endif
-  return begin + before;
-}
-constexpr bool kMaps = true;
-void unmapPages(void* data, size_t capacity) noexcept { munmap(data, capacity); }
-#else
-constexpr bool kMaps = false;
-void* mapPages(size_t) { throw std::bad_alloc(); }
-void unmapPages(void*, size_t) noexcept {}
-#endif
-
 /** Multiples of kPage from kMapFrom on. */
 void* systemAllocate(size_t capacity) {
-  if (kMaps && capacity >= kMapFrom) return mapPages(capacity);
-  void* data = nullptr;
-  if (posix_memalign(&data, kAlignment, capacity) != 0) throw std::bad_alloc();
+  if (kMapsPages && capacity >= kMapFrom) return mapPages(capacity);
+#if defined(_WIN32)
+  void* data = _aligned_malloc(capacity, kAlignment);
+#else
+  void* data = std::aligned_alloc(kAlignment, capacity);
+#endif
+  if (data == nullptr) throw std::bad_alloc();
   return data;
 }
 
 void systemFree(void* data, size_t capacity) noexcept {
-  if (kMaps && capacity >= kMapFrom)
-    unmapPages(data, capacity);
-  else
-    std::free(data);
+  if (kMapsPages && capacity >= kMapFrom) return unmapPages(data, capacity);
+#if defined(_WIN32)
+  _aligned_free(data);
+#else
+  std::free(data);
+#endif
 }
 
 }  // namespace
@@ -93,8 +72,7 @@ void Memory::setReuseBudget(size_t bytes) {
     std::lock_guard<std::mutex> lock(mutex_);
     reuseBudget_ = bytes;
   }
-  Block dropped;
-  while (shrinkUnused(bytes, &dropped)) systemFree(dropped.data, dropped.capacity);
+  releaseUnused(bytes);
 }
 
 void Memory::setCeiling(size_t bytes) {
@@ -119,8 +97,7 @@ void Memory::makeRoom(size_t bytes) noexcept {
     if (bytes_ + bytes <= ceiling_) return;
     most = used + bytes < ceiling_ ? ceiling_ - used - bytes : 0;
   }
-  Block dropped;
-  while (shrinkUnused(most, &dropped)) systemFree(dropped.data, dropped.capacity);
+  releaseUnused(most);
 }
 
 void Memory::releaseUnused(size_t most) noexcept {
@@ -148,63 +125,131 @@ void* Memory::take(size_t bytes, size_t* capacity) {
   // Rounding up by a 32nd at most lets a block serve sizes near its own.
   size_t unit = kAlignment;
   if (bytes >= kKeepFrom) {
-    unit = kAlignment;
     while (unit * 64 < bytes && unit < kHugePage) unit *= 2;
   }
   size_t wanted = roundUp(bytes + kSlack, unit);
   if (wanted >= kMapFrom) wanted = roundUp(wanted, kPage);
-  {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (failCountdown_ > 0 && --failCountdown_ == 0) throw std::bad_alloc();
-    auto best = unused_.end();
-    for (auto block = unused_.begin(); block != unused_.end(); ++block) {
-      if (block->capacity < wanted || block->capacity > wanted + wanted / 16) continue;
-      if (best == unused_.end() || block->capacity <= best->capacity) best = block;
-    }
-    if (best != unused_.end()) {
-      void* data = best->data;
-      *capacity = best->capacity;
-      unusedBytes_ -= best->capacity;
-      unused_.erase(best);
-      return data;
-    }
+  if (void* kept = takeUnused(wanted, capacity)) return kept;
+  *capacity = wanted;
+  return assemble(wanted, takeParts(wanted));
+}
+
+/** A kept block of about that size; null if there is none. */
+void* Memory::takeUnused(size_t wanted, size_t* capacity) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (failCountdown_ > 0 && --failCountdown_ == 0) throw std::bad_alloc();
+  auto best = unused_.end();
+  for (auto block = unused_.begin(); block != unused_.end(); ++block) {
+    if (block->capacity < wanted || block->capacity > wanted + wanted / 16) continue;
+    if (best == unused_.end() || block->capacity <= best->capacity) best = block;
   }
-  makeRoom(wanted);
-  {
-    std::lock_guard<std::mutex> lock(mutex_);
-    bytes_ += wanted;
-    peakBytes_ = std::max(peakBytes_, bytes_);
+  if (best == unused_.end()) return nullptr;
+  void* data = best->data;
+  *capacity = best->capacity;
+  unusedBytes_ -= best->capacity;
+  unused_.erase(best);
+  return data;
+}
+
+/** Kept blocks whose pages can become those of a new one, the oldest first. They still count as taken. */
+std::vector<Memory::Block> Memory::takeParts(size_t wanted) {
+  std::vector<Block> parts;
+  if (!kMovesPages || wanted < kMoveFrom) return parts;
+  std::lock_guard<std::mutex> lock(mutex_);
+  parts.reserve(unused_.size());
+  size_t gathered = 0;
+  for (auto block = unused_.begin(); block != unused_.end() && gathered < wanted;) {
+    if (block->capacity < kMoveFrom) {
+      ++block;
+      continue;
+    }
+    gathered += block->capacity / kHugePage * kHugePage;
+    unusedBytes_ -= block->capacity;
+    parts.push_back(*block);
+    block = unused_.erase(block);
   }
+  return parts;
+}
+
+/** A new block, of the pages of `parts` as far as they go: the system's fresh pages are slow, for it clears them. */
+void* Memory::assemble(size_t wanted, std::vector<Block> parts) {
+  size_t taken = 0;
+  for (const Block& part : parts) taken += part.capacity;
+  const auto drop = [&](const Block& part) {
+    unmapPages(part.data, part.capacity);
+    std::lock_guard<std::mutex> lock(mutex_);
+    bytes_ -= part.capacity;
+  };
+  makeRoom(wanted - std::min(wanted, taken));
+  void* data = nullptr;
   try {
-    void* data = systemAllocate(wanted);
-    *capacity = wanted;
-    return data;
-  } catch (...) {
-    std::lock_guard<std::mutex> lock(mutex_);
-    bytes_ -= wanted;
-    throw;
+    data = systemAllocate(wanted);
+  } catch (const std::bad_alloc&) {
+    if (parts.empty()) throw;
+    for (const Block& part : parts) drop(part);
+    parts.clear();
+    data = systemAllocate(wanted);
   }
+  size_t moved = 0;
+  bool broken = false;
+  for (Block& part : parts) {
+    if (const size_t bytes = std::min(part.capacity, wanted - moved) / kHugePage * kHugePage; bytes > 0 && !broken) {
+      const Moved done = movePages(part.data, static_cast<char*>(data) + moved, bytes);
+      moved += done.bytes;
+      part.data = static_cast<char*>(part.data) + done.bytes;
+      part.capacity -= done.bytes;
+      broken = done.broken;
+    }
+    // What is left of a part still begins at a huge page.
+    if (part.capacity >= kMoveFrom)
+      keep(part);
+    else if (part.capacity > 0)
+      drop(part);
+  }
+  if (broken) {
+    unmapPages(data, wanted);
+    std::lock_guard<std::mutex> lock(mutex_);
+    bytes_ -= moved;
+    throw std::bad_alloc();
+  }
+  std::lock_guard<std::mutex> lock(mutex_);
+  bytes_ += wanted - moved;
+  peakBytes_ = std::max(peakBytes_, bytes_);
+  return data;
 }
 
 void Memory::give(void* data, size_t capacity) noexcept {
-  bool kept = false;
-  size_t most = 0;
+  size_t budget = 0;
+  bool kept = capacity >= kKeepFrom;
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    most = reuseBudget_;
-    if (capacity >= kKeepFrom && capacity <= most && bytes_ <= ceiling_) {
-      try {
-        unused_.push_back({data, capacity});
-        unusedBytes_ += capacity;
-        kept = true;
-      } catch (const std::bad_alloc&) {
-      }
-    }
-    if (!kept) bytes_ -= capacity;
+    budget = reuseBudget_;
+    // Where pages can't be moved, a kept block serves none but its own size: too little to hold on to above the ceiling.
+    kept = kept && capacity <= budget && (bytes_ <= ceiling_ || (kMovesPages && capacity >= kMoveFrom));
   }
-  if (!kept) systemFree(data, capacity);
-  Block dropped;
-  while (shrinkUnused(most, &dropped)) systemFree(dropped.data, dropped.capacity);
+  if (kept) {
+    keep({data, capacity});
+  } else {
+    systemFree(data, capacity);
+    std::lock_guard<std::mutex> lock(mutex_);
+    bytes_ -= capacity;
+  }
+  releaseUnused(budget);
+}
+
+/** Takes a block in, or frees it where there is no memory to remember it in. */
+void Memory::keep(Block block) noexcept {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    try {
+      unused_.push_back(block);
+      unusedBytes_ += block.capacity;
+      return;
+    } catch (const std::bad_alloc&) {
+      bytes_ -= block.capacity;
+    }
+  }
+  systemFree(block.data, block.capacity);
 }
 
 }  // namespace xt

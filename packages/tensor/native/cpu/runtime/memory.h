@@ -65,7 +65,7 @@ class Memory {
 
   /** Most bytes of freed blocks to keep; what is above is given back at once. */
   void setReuseBudget(size_t bytes);
-  /** Blocks are kept only while all bytes together are within this; kept ones give way to new ones above it. */
+  /** Above this, kept blocks give way to new ones. */
   void setCeiling(size_t bytes);
   /** How far above the ceiling `more` bytes would lead, kept blocks left aside. */
   size_t excess(size_t more) const;
@@ -83,7 +83,11 @@ class Memory {
   };
 
   void* take(size_t bytes, size_t* capacity);
+  void* takeUnused(size_t wanted, size_t* capacity);
+  std::vector<Block> takeParts(size_t wanted);
+  void* assemble(size_t wanted, std::vector<Block> parts);
   void give(void* data, size_t capacity) noexcept;
+  void keep(Block block) noexcept;
   bool shrinkUnused(size_t most, Block* dropped) noexcept;
   void makeRoom(size_t bytes) noexcept;
 

@@ -1,6 +1,13 @@
 #include "queue.h"
 
+#include <chrono>
+
 namespace xt {
+namespace {
+
+constexpr std::chrono::milliseconds kRestAfter{2000};
+
+}  // namespace
 
 void Queue::push(std::function<void()> task) {
   {
@@ -20,14 +27,22 @@ void Queue::stop() {
 }
 
 void Queue::work() {
+  const auto called = [this] { return stopping_ || !tasks_.empty(); };
+  bool worked = false;
   while (true) {
     std::function<void()> task;
     {
       std::unique_lock<std::mutex> lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !tasks_.empty(); });
+      if (worked && !wake_.wait_for(lock, kRestAfter, called)) {
+        lock.unlock();
+        rested_();
+        lock.lock();
+      }
+      wake_.wait(lock, called);
       if (tasks_.empty()) return;
       task = std::move(tasks_.front());
       tasks_.pop_front();
+      worked = true;
     }
     task();
   }

@@ -6,12 +6,14 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace xt {
 
 class Queue {
  public:
-  Queue() : thread_([this] { work(); }) {}
+  /** `rested` is called on the queue's thread when there has been nothing to do for a while, once each time. */
+  explicit Queue(std::function<void()> rested) : rested_(std::move(rested)), thread_([this] { work(); }) {}
   Queue(const Queue&) = delete;
   Queue& operator=(const Queue&) = delete;
   ~Queue() { stop(); }
@@ -25,6 +27,7 @@ class Queue {
  private:
   void work();
 
+  const std::function<void()> rested_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> tasks_;
