@@ -38,28 +38,28 @@ async function measure(backend, model, letGo, { decodes, warm }) {
   return slope(samples);
 }
 
+/** Rows for one backend and one way to let go. */
+export async function rowsOf(name, way, { decodes, warm, limit }) {
+  const backend = await createBackend(name);
+  const model = await smallModel(backend);
+  const { tensors } = backend.memory();
+  const bytes = await measure(backend, model, ways[way], { decodes, warm });
+  const left = backend.memory().tensors - tensors;
+  await backend.close();
+  const what = `memory a decode over ${decodes} on ${name}, let go by ${way}`;
+  return [
+    row(what, `${bytes.toFixed(0)} bytes`, `below ${limit} after the first ${warm}`, bytes < limit),
+    row(`tensors left on ${name} by ${way}`, `${left}`, 'none', left === 0),
+  ];
+}
+
 export async function run({ long }) {
   const rows = [];
-  const limit = long ? 1024 : 16 * 1024;
-  for (const name of long ? await availableBackends(['cpu', 'mlx']) : await availableBackends(['cpu'])) {
-    const backend = await createBackend(name);
-    const model = await smallModel(backend);
-    const { tensors } = backend.memory();
-    for (const [way, letGo] of Object.entries(ways)) {
-      const counts = long ? { decodes: 5000, warm: 500 } : { decodes: 600, warm: 200 };
-      const bytes = await measure(backend, model, letGo, counts);
-      rows.push(
-        row(
-          `memory a decode over ${counts.decodes} on ${name}, let go by ${way}`,
-          `${bytes.toFixed(0)} bytes`,
-          `below ${limit} after the first ${counts.warm}`,
-          bytes < limit,
-        ),
-      );
-      const left = backend.memory().tensors - tensors;
-      rows.push(row(`tensors left on ${name} by ${way}`, `${left}`, 'none', left === 0));
-    }
-    await backend.close();
+  const counts = long
+    ? { decodes: 5000, warm: 500, limit: 1024 }
+    : { decodes: 600, warm: 200, limit: 16 * 1024 };
+  for (const name of await availableBackends(long ? ['cpu', 'mlx'] : ['cpu'])) {
+    for (const way of Object.keys(ways)) rows.push(...(await rowsOf(name, way, counts)));
   }
   return rows;
 }
