@@ -1,3 +1,5 @@
+import { printableLine } from '@x/weights';
+
 /**
  * What went wrong, for programs:
  * - `weights`: missing, unexpected, of the wrong shape or type, not finite; the same part twice;
@@ -6,9 +8,9 @@
  * - `argument`: any other argument that could never work, or a part that isn't there;
  * - `disposed`: the model was let go.
  */
-export type Taef2ErrorCode = 'weights' | 'latents' | 'layout' | 'image' | 'memory' | 'argument' | 'disposed';
+export type Taef2ErrorCode = 'weights' | 'image' | 'memory' | 'argument' | 'disposed';
 
-/** Message form: `[op] what must hold; what was given`. */
+/** Message form: `[op] what must hold; what was given`, in one line whatever the input. */
 export class Taef2Error extends Error {
   override readonly name = 'Taef2Error';
   readonly code: Taef2ErrorCode;
@@ -21,7 +23,8 @@ export class Taef2Error extends Error {
     message: string,
     options: { details?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
   ) {
-    super(`[${op}] ${message}`, options.cause === undefined ? undefined : { cause: options.cause });
+    const { cause } = options;
+    super(printableLine(`[${op}] ${message}`), cause === undefined ? undefined : { cause });
     this.code = code;
     this.op = op;
     this.details = options.details ?? {};

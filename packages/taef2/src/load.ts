@@ -2,6 +2,7 @@ import { NnError, type Progress } from '@x/nn';
 import { type Backend, type DType, isFloat } from '@x/tensor';
 import {
   openWeights,
+  quote,
   type SourceInput,
   type TensorSource,
   tensorSource,
@@ -93,7 +94,7 @@ function joined(files: readonly File[]): Omit<Checkpoint, 'close'> {
       if (other)
         throw weightsError(
           file.path,
-          `every parameter must be there once; got "${name}" in ${other.path} too`,
+          `every parameter must be there once; got ${quote(name)} in ${other.path} too`,
         );
       holders.set(name, file);
     }

@@ -82,6 +82,10 @@ test('a part twice, a part that lacks something, and other models are refused', 
   expect(await refusal(more, 'weights')).toContain('1 unexpected: decoder.layers.0.bais');
   const other = encodeSafetensors({ x: { dtype: 'F32', shape: [1], data: Float32Array.of(1) } });
   expect(await refusal(other, 'weights')).toContain("must hold TAEF2's encoder or decoder");
+  const strange = seededFile((name) =>
+    name === 'decoder.layers.0.bias' ? 'decoder.layers.0.\u001b[2J\n' : name,
+  );
+  expect(await refusal(strange, 'weights')).toContain('\\u001b[2J\\u000a');
   expect(await refusal([], 'argument')).toContain('there must be a source');
   expect(backend.memory().tensors).toBe(0);
 });
