@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Options } from 'tsup';
+
+const importMetaUrl = fileURLToPath(new URL('import-meta-url.js', import.meta.url));
 
 /**
  * How every package is built. Node gets one copy of a package whether it is imported or required: the ES module for
@@ -14,9 +17,13 @@ export function packageConfig(entry: Record<string, string>, options: Options = 
     format: ['esm', 'cjs'],
     dts: true,
     clean: true,
-    shims: true,
     target: 'node20',
     tsconfig: 'tsconfig.build.json',
+    esbuildOptions(esbuild, { format }) {
+      if (format !== 'cjs') return;
+      esbuild.define = { ...esbuild.define, 'import.meta.url': 'importMetaUrl' };
+      esbuild.inject = [...(esbuild.inject ?? []), importMetaUrl];
+    },
     async onSuccess() {
       for (const name of Object.keys(entry)) {
         writeFileSync(join('dist', `${name}.node.js`), `export * from './${name}.cjs';\n`);
