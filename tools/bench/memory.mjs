@@ -73,7 +73,11 @@ console.log(
 
 const seen = new Map(ways.map((way) => [way, []]));
 for (let round = 0; round < Number(values.rounds); round++) {
-  for (const way of ways) seen.get(way).push(await measure(way));
+  for (const way of ways) {
+    const measured = await measure(way);
+    seen.get(way).push(measured);
+    console.error(`${way}: ${JSON.stringify(measured)}`); // a long run may be cut off
+  }
 }
 const mebibytes = (runs, field) => (Math.max(...runs.map((run) => run[field])) / 2 ** 20).toFixed(0);
 const ratio = (runs, field) =>
