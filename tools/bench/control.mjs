@@ -1,7 +1,8 @@
-// How evenly a decode's bar moves, what it costs, how soon an abort ends, how long a preview takes: see `usage`.
+// How evenly a decode's bar moves, what it costs, how soon an abort and Ctrl-C end, how long a preview takes: see `usage`.
 import { parseArgs } from 'node:util';
 import { previewLatents } from '@x/flux2-vae';
 import { createBackend, randomNormal } from '@x/tensor';
+import { interruptions } from './interrupt.mjs';
 import { machine } from './machine.mjs';
 import { randomModel } from './random-model.mjs';
 
@@ -126,3 +127,8 @@ for (let i = 0; i < 20; i++) {
 }
 console.log(`a preview: ${Math.min(...previews).toFixed(1)} ms (least of 20); wanted < 5`);
 await backend.close();
+
+const stops = await interruptions(values.backend);
+console.log(
+  `Ctrl-C ends the command within ${stops.map((ms) => ms.toFixed(0)).join(', ')} ms; wanted ≤ 1000`,
+);

@@ -71,7 +71,8 @@ function difference(a, b, scale, where) {
   }
   return { max, mean: sum / count };
 }
-const text = ({ max, mean }) => `${max.toPrecision(2)} / ${mean.toPrecision(2)}`;
+const short = (value) => (value < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(2))));
+const text = ({ max, mean }) => `${short(max)} / ${short(mean)}`;
 
 const rows = [];
 const kept = {};
