@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from '../lib/run.mjs';
+import { buildKernelBench, layerTable } from './layers.mjs';
 import { machine } from './machine.mjs';
 import { measureTogether } from './measure.mjs';
 import { resultHeader, resultRows, table } from './report.mjs';
@@ -23,7 +24,8 @@ const usage = `npm run bench -- [options]
     .map(({ name }) => name)
     .join(', ')}; "none" for ours alone
   --no-truth           leave out the float64 decode, and with it the errors (at 1024 px it takes long)
-  --pairs              each peer alone with ours instead of all together; always so from 1024 px on, for memory`;
+  --pairs              each peer alone with ours instead of all together; always so from 1024 px on, for memory
+  --layers             no peers: the kernels alone, layer by layer, with the fraction of the arithmetic limit`;
 
 const { values } = parseArgs({
   options: {
@@ -37,6 +39,7 @@ const { values } = parseArgs({
     peers: { type: 'string' },
     'no-truth': { type: 'boolean', default: false },
     pairs: { type: 'boolean', default: false },
+    layers: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -56,6 +59,12 @@ const numbers = {
   batch: Number(values.batch),
 };
 mkdirSync(benchFolder, { recursive: true });
+if (values.layers) {
+  const kernelBench = await buildKernelBench();
+  for (const pixels of values.sizes.split(',').map(Number))
+    console.log(await layerTable(kernelBench, { ...numbers, pixels }));
+  process.exit(0);
+}
 const python = await setUpPython();
 const nodePeer = peers.some(({ name }) => name === 'onnxruntime-node') ? await setUpNodePeer() : null;
 

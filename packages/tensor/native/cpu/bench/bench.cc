@@ -70,7 +70,7 @@ int runDecode(int64_t pixels, int rounds, const std::string& algorithm, int64_t 
     for (size_t i = 0; i < times.size(); ++i) layers[i].push_back(times[i].seconds);
   }
   double left = 0, plain = 0;
-  std::printf("%-40s %9s %9s %9s %6s\n", "layer (least of the rounds)", "cpu ms", "GFLOP/s", "of these", "limit");
+  std::printf("%-40s %9s %9s %9s %6s\n", "layer (least of the rounds)", "ms", "GFLOP/s", "of these", "limit");
   for (size_t i = 0; i < times.size(); ++i) {
     const double seconds = *std::min_element(layers[i].begin(), layers[i].end());
     left += times[i].leftMultiplyAdds;

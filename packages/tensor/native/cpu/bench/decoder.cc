@@ -86,6 +86,16 @@ typename Engine::Image runDecoder(Engine& engine, const DecoderWeights& weights,
   return engine.conv("conv_out", x, weights.convOut, &weights.normOut, 1, nullptr, false);
 }
 
+const char* nameOf(ConvAlgorithm algorithm) {
+  switch (algorithm) {
+    case ConvAlgorithm::Winograd2: return "F(2,3)";
+    case ConvAlgorithm::Winograd4: return "F(4,3)";
+    case ConvAlgorithm::Winograd6: return "F(6,3)";
+    case ConvAlgorithm::Narrow: return "narrow";
+    default: return "direct";
+  }
+}
+
 struct FloatEngine {
   struct Image {
     int64_t height = 0, width = 0, channels = 0;
@@ -150,8 +160,8 @@ struct FloatEngine {
       left = work / 9 * std::pow((side + 2 - (upsample == 2 ? 1 : 0)) / side, 2);
     }
     char label[120];
-    std::snprintf(label, sizeof label, "%s %ld->%ld @%ld alg %d", name.c_str(), x.channels, weights.out, result.height,
-                  static_cast<int>(used));
+    std::snprintf(label, sizeof label, "%s %ld->%ld @%ld %s", name.c_str(), x.channels, weights.out, result.height,
+                  nameOf(used));
     record(label, start, work, left);
     return result;
   }
