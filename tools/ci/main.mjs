@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { prepare } from '../lib/prepare.mjs';
 import { run, step } from '../lib/run.mjs';
+import { soak } from '../soak/main.mjs';
 import { runVitest } from '../test/vitest.mjs';
 import { fetchNode24 } from './node24.mjs';
 
@@ -25,3 +26,5 @@ await run(process.execPath, tool('ci/examples.mjs'));
 const node24 = await step('Fetching Node 24', fetchNode24);
 console.log('Unit tests on Node 24, with the published binary');
 if (!(await runVitest({ node: node24 }))) process.exitCode = 1;
+console.log('Long lives, in short');
+if (!(await soak({ long: false }))) process.exitCode = 1;
