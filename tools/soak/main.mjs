@@ -20,7 +20,7 @@ async function rowsOf(name, long) {
     });
     return JSON.parse(output.trim().split('\n').at(-1));
   } catch (error) {
-    const last = (error.output ?? error.message).trim().split('\n').slice(-12).join('\n');
+    const last = `${error.output ?? ''}\n${error.message}`.trim().split('\n').slice(-12).join('\n');
     return [{ what: name, figure: `failed: ${last}`, limit: 'no failure', passed: false }];
   }
 }
