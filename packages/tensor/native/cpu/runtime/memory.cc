@@ -94,15 +94,25 @@ void Memory::makeRoom(size_t bytes) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     const size_t used = bytes_ - unusedBytes_;
-    if (bytes_ + bytes <= ceiling_) return;
-    most = used + bytes < ceiling_ ? ceiling_ - used - bytes : 0;
+    // The process has been as large as what was used already.
+    const size_t ceiling = std::max(ceiling_, mostUsed_);
+    if (bytes_ + bytes <= ceiling) return;
+    most = used + bytes < ceiling ? ceiling - used - bytes : 0;
   }
-  releaseUnused(most);
+  shrinkUnused(most);
 }
 
 void Memory::releaseUnused(size_t most) noexcept {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    mostUsed_ = bytes_ - unusedBytes_;
+  }
+  shrinkUnused(most);
+}
+
+void Memory::shrinkUnused(size_t most) noexcept {
   Block dropped;
-  while (shrinkUnused(most, &dropped)) systemFree(dropped.data, dropped.capacity);
+  while (dropOldest(most, &dropped)) systemFree(dropped.data, dropped.capacity);
 }
 
 void Memory::failAllocation(int64_t nth) {
@@ -110,7 +120,7 @@ void Memory::failAllocation(int64_t nth) {
   failCountdown_ = nth;
 }
 
-bool Memory::shrinkUnused(size_t most, Block* dropped) noexcept {
+bool Memory::dropOldest(size_t most, Block* dropped) noexcept {
   std::lock_guard<std::mutex> lock(mutex_);
   if (unused_.empty() || unusedBytes_ <= most) return false;
   *dropped = unused_.front();
@@ -148,8 +158,12 @@ void* Memory::takeUnused(size_t wanted, size_t* capacity) {
   *capacity = best->capacity;
   unusedBytes_ -= best->capacity;
   unused_.erase(best);
+  noteUse();
   return data;
 }
+
+/** With the lock held. */
+void Memory::noteUse() { mostUsed_ = std::max(mostUsed_, bytes_ - unusedBytes_); }
 
 /** Kept blocks whose pages can become those of a new one, the oldest first. They still count as taken. */
 std::vector<Memory::Block> Memory::takeParts(size_t wanted) {
@@ -215,6 +229,7 @@ void* Memory::assemble(size_t wanted, std::vector<Block> parts) {
   std::lock_guard<std::mutex> lock(mutex_);
   bytes_ += wanted - moved;
   peakBytes_ = std::max(peakBytes_, bytes_);
+  noteUse();
   return data;
 }
 
@@ -234,7 +249,7 @@ void Memory::give(void* data, size_t capacity) noexcept {
     std::lock_guard<std::mutex> lock(mutex_);
     bytes_ -= capacity;
   }
-  releaseUnused(budget);
+  shrinkUnused(budget);
 }
 
 /** Takes a block in, or frees it where there is no memory to remember it in. */

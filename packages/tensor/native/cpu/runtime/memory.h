@@ -65,7 +65,7 @@ class Memory {
 
   /** Most bytes of freed blocks to keep; what is above is given back at once. */
   void setReuseBudget(size_t bytes);
-  /** Above this, kept blocks give way to new ones. */
+  /** Above this and what has been in use since the last release, kept blocks give way to new ones. */
   void setCeiling(size_t bytes);
   /** How far above the ceiling `more` bytes would lead, kept blocks left aside. */
   size_t excess(size_t more) const;
@@ -88,7 +88,9 @@ class Memory {
   void* assemble(size_t wanted, std::vector<Block> parts);
   void give(void* data, size_t capacity) noexcept;
   void keep(Block block) noexcept;
-  bool shrinkUnused(size_t most, Block* dropped) noexcept;
+  void noteUse();
+  void shrinkUnused(size_t most) noexcept;
+  bool dropOldest(size_t most, Block* dropped) noexcept;
   void makeRoom(size_t bytes) noexcept;
 
   mutable std::mutex mutex_;
@@ -96,6 +98,7 @@ class Memory {
   size_t unusedBytes_ = 0;
   size_t bytes_ = 0;
   size_t peakBytes_ = 0;
+  size_t mostUsed_ = 0;  // since the last release
   size_t reuseBudget_ = size_t{1} << 30;
   size_t ceiling_ = SIZE_MAX;
   int64_t failCountdown_ = 0;
