@@ -184,6 +184,17 @@ describe('on reference alone', () => {
     for (const made of [input, expected, ...modules]) made.dispose();
   });
 
+  test('a plan is found again for the same modules, and for no others', () => {
+    const [one, other] = [new Chain(), new Chain()];
+    const plan = (chain: Chain, rows: number, boundBytes: number) =>
+      planStripes(chain.graph(1, rows, 8), { backend, dtype: 'float32', boundBytes }).plan!;
+    const first = plan(one, 8, 1e6);
+    expect(plan(one, 8, 1e6)).toBe(first);
+    expect(plan(other, 8, 1e6)).not.toBe(first);
+    expect(plan(one, 9, 1e6)).not.toBe(first);
+    expect(plan(one, 8, 2e6)).not.toBe(first);
+  });
+
   test('an input of another shape is refused, and let go of', async () => {
     const { plan } = planStripes(new Chain().graph(1, 8, 8), { backend, dtype: 'float32' });
     const before = backend.memory().tensors;

@@ -1,6 +1,7 @@
 import type { Backend, DType, Precision } from '@x/tensor';
 import { itemSize } from '@x/tensor';
 import type { StripedImage, StripeGraph } from './graph.js';
+import { knownPlan } from './known-plans.js';
 import { type Choice, keyOf, Reckoner, type Reckoning, type ReckonOptions } from './reckon.js';
 import type { Rows } from './rows.js';
 import { segmentsOf, stepText } from './segments.js';
@@ -60,17 +61,23 @@ export type PlanResult =
 
 /**
  * How to compute a graph within a bound, in the least time. Pure arithmetic, from shapes and what the backend says of
- * its ops' workspaces: no weight is read.
+ * its ops' workspaces: no weight is read. The latest few plans of a network are remembered.
  */
 export function planStripes(graph: StripeGraph, options: PlanOptions): PlanResult {
   const { backend, dtype, precision = 'highest', boundBytes = Number.POSITIVE_INFINITY } = options;
-  return planWithin(graph, {
-    boundBytes,
-    itemBytes: itemSize[dtype],
-    workspaces: backendWorkspaces(backend, dtype, precision),
-    costs: backend.relativeCosts,
-    precision,
+  let smallestBytes = 0;
+  const plan = knownPlan(graph, { ...options, precision }, () => {
+    const found = planWithin(graph, {
+      boundBytes,
+      itemBytes: itemSize[dtype],
+      workspaces: backendWorkspaces(backend, dtype, precision),
+      costs: backend.relativeCosts,
+      precision,
+    });
+    smallestBytes = found.smallestBytes ?? 0;
+    return found.plan;
   });
+  return plan === null ? { plan, smallestBytes } : { plan, smallestBytes: null };
 }
 
 export interface SearchOptions extends ReckonOptions {
@@ -82,13 +89,15 @@ interface State {
   readonly pieces: readonly Rows[];
   readonly key: string;
   readonly cost: number;
+  /** Images that were stored on the way. */
+  readonly stored: number;
   readonly last: { readonly before: State; readonly step: Choice; readonly reckoning: Reckoning } | null;
 }
 
 /** Ways through one or more segments, of which only the end stays in memory. */
 interface Leap {
   readonly to: number;
-  /** Each in ever smaller stripes. */
+  /** Each in ever smaller stripes; those that store more come first. */
   readonly ways: readonly (readonly Choice[])[];
 }
 
@@ -117,8 +126,12 @@ export function planWithin(graph: StripeGraph, options: SearchOptions): PlanResu
     const end = i === 0 ? same : search.cheapest(sizes.slice(0, i + 1));
     return { plan: planOf(end!, graph.batch, options), smallestBytes: null };
   }
-  const unbounded = new Search(graph, { ...options, boundBytes: Number.POSITIVE_INFINITY });
-  return { plan: null, smallestBytes: Math.min(...sizes.map((size) => unbounded.leastPeakBytes(size))) };
+  let smallestBytes = Number.POSITIVE_INFINITY;
+  for (const size of sizes) {
+    const within = new Search(graph, { ...options, boundBytes: smallestBytes });
+    smallestBytes = within.leastPeakBytes(size) ?? smallestBytes;
+  }
+  return { plan: null, smallestBytes };
 }
 
 class Search {
@@ -137,7 +150,7 @@ class Search {
     this.#segments = segmentsOf(graph);
     this.#smallBytes = Math.max(...this.#segments.map((some) => this.#bytesOf(some.at(-1)!))) / 8;
     const pieces = [{ from: 0, to: graph.input.height }];
-    this.#start = { pieces, key: keyOf(pieces), cost: 0, last: null };
+    this.#start = { pieces, key: keyOf(pieces), cost: 0, stored: 0, last: null };
   }
 
   /** In bytes of a stripe: whole images, then smaller and smaller stripes, to single rows. */
@@ -150,50 +163,82 @@ class Search {
 
   /** The end of the cheapest way within the bound whose every step is whole or in stripes of one of these sizes. */
   cheapest(sizes: readonly number[]): State | null {
-    return this.#walk(sizes, (before, reckoning) => before.cost + reckoning.cost);
+    return this.#walk(
+      sizes,
+      (ways, before) => this.#fitting(ways, before),
+      (before, reckoning) => before.cost + reckoning.cost,
+    );
   }
 
-  /** The smallest bound that a way stays within whose every step is whole or in stripes of this size. */
-  leastPeakBytes(size: number): number {
-    return this.#walk([size], (before, { peakBytes }) => Math.max(before.cost, peakBytes))!.cost;
+  /** The least that such a way holds in memory at once, of one size of stripes; null: more than the bound. */
+  leastPeakBytes(size: number): number | null {
+    const end = this.#walk(
+      [size],
+      (ways, before) => this.#allWithin(ways, before),
+      (before, { peakBytes }) => Math.max(before.cost, peakBytes),
+    );
+    return end?.cost ?? null;
   }
 
   /** Of states with the same pieces in memory only the one of the least cost goes on. */
-  #walk(sizes: readonly number[], costOf: (before: State, reckoning: Reckoning) => number): State | null {
+  #walk(
+    sizes: readonly number[],
+    reckonAll: (ways: Leap['ways'], before: State) => Iterable<[Choice, Reckoning]>,
+    costOf: (before: State, reckoning: Reckoning) => number,
+  ): State | null {
     const states = [...this.#segments, null].map(() => new Map<string, State>());
     states[0]!.set(this.#start.key, this.#start);
     for (const at of this.#segments.keys()) {
       if (states[at]!.size === 0) continue;
       for (const { to, ways } of this.#leaps(at, sizes)) {
-        for (const way of ways) {
-          for (const before of states[at]!.values()) {
-            for (const [step, reckoning] of this.#fitting(way, before)) {
-              const cost = costOf(before, reckoning);
-              const known = states[to]!.get(reckoning.key);
-              // Of equals the one that keeps more, which comes later.
-              if (known && known.cost < cost) continue;
-              const { pieces, key } = reckoning;
-              states[to]!.set(key, { pieces, key, cost, last: { before, step, reckoning } });
-            }
+        for (const before of states[at]!.values()) {
+          for (const [step, reckoning] of reckonAll(ways, before)) {
+            const { pieces, key } = reckoning;
+            const stored = before.stored + step.stored.size;
+            const cost = costOf(before, reckoning);
+            const state = { pieces, key, cost, stored, last: { before, step, reckoning } };
+            const known = states[to]!.get(key);
+            if (known === undefined || isBetter(state, known)) states[to]!.set(key, state);
           }
         }
       }
     }
     let best: State | null = null;
-    for (const state of states.at(-1)!.values()) if (best === null || state.cost < best.cost) best = state;
+    for (const state of states.at(-1)!.values()) if (best === null || isBetter(state, best)) best = state;
     return best;
   }
 
-  /** Of a way by ever smaller stripes, the first one within the bound, and the smallest: what follows may need it. */
-  *#fitting(way: readonly Choice[], { pieces, key }: State): Generator<[Choice, Reckoning]> {
-    for (const [i, step] of way.entries()) {
+  /**
+   * Of each way the largest stripes within the bound, and the smallest: what follows may need them. Nothing of a way
+   * where one that stores all that it does, and more, fits in stripes as large: that costs less.
+   */
+  *#fitting(ways: Leap['ways'], { pieces, key }: State): Generator<[Choice, Reckoning]> {
+    const fitted: Choice[] = [];
+    const isFit = (step: Choice) =>
+      fitted.some(
+        ({ rows, stored }) => rows >= step.rows && [...step.stored].every((image) => stored.has(image)),
+      );
+    for (const way of ways) {
+      const [smallest] = way.slice(-1);
+      const isSmallestFit = isFit(smallest!);
+      for (const step of way) {
+        if (isFit(step)) break;
+        const reckoning = this.#reckoner.reckon(step, pieces, key);
+        if (reckoning === null) continue;
+        fitted.push(step);
+        yield [step, reckoning];
+        if (step === smallest || isSmallestFit) break;
+        const last = this.#reckoner.reckon(smallest!, pieces, key);
+        if (last !== null) yield [smallest!, last];
+        break;
+      }
+    }
+  }
+
+  *#allWithin(ways: Leap['ways'], { pieces, key }: State): Generator<[Choice, Reckoning]> {
+    for (const step of ways.flat()) {
       const reckoning = this.#reckoner.reckon(step, pieces, key);
-      if (reckoning === null) continue;
-      yield [step, reckoning];
-      const last = way.at(-1)!;
-      const smallest = i + 1 < way.length ? this.#reckoner.reckon(last, pieces, key) : null;
-      if (smallest !== null) yield [last, smallest];
-      return;
+      if (reckoning !== null) yield [step, reckoning];
     }
   }
 
@@ -252,10 +297,12 @@ class Search {
   }
 }
 
+const isBetter = (a: State, b: State): boolean =>
+  a.cost < b.cost || (a.cost === b.cost && a.stored > b.stored);
 const isConv = ({ source }: StripedImage): boolean => source.kind === 'conv';
 const isNormed = ({ statisticsGroups }: StripedImage): boolean => statisticsGroups !== null;
 
-/** The images of a segment that a step may keep, the most of them last. */
+/** The images of a segment that a step may keep, the most of them first. */
 function storedSets(segment: readonly StripedImage[]): Set<StripedImage>[] {
   const exit = segment.at(-1)!;
   const fixed = new Set([exit]);
@@ -267,11 +314,11 @@ function storedSets(segment: readonly StripedImage[]): Set<StripedImage>[] {
   const free = segment.filter((image) => !fixed.has(image));
   if (free.length === 0) return [fixed];
   // Without norms one walk computes all: there is nothing between all and none.
-  if (!free.some(isNormed)) return [fixed, new Set(segment)];
+  if (!free.some(isNormed)) return [new Set(segment), fixed];
   const choices = Math.min(free.length, mostChoices);
   return Array.from(
     { length: 2 ** choices },
-    (_, mask) => new Set([...fixed, ...free.filter((_, i) => i >= choices || (mask >> i) & 1)]),
+    (_, without) => new Set([...fixed, ...free.filter((_, i) => !((without >> i) & 1))]),
   );
 }
 
