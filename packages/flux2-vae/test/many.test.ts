@@ -63,6 +63,7 @@ describe('flux2-vae decode --output-dir', () => {
       height: pixels.shape[2],
       backend: 'reference',
       dtype: 'float32',
+      precision: 'highest',
       layout: 'packed-nchw',
       tiling: 'undivided',
       seconds: expect.any(Number),
