@@ -1,5 +1,5 @@
 /** Each allocation of a decode on `cpu` may fail: a typed error, and the next decode is right. */
-import { type Backend, type BackendDriver, createBackend, registerBackend, type Tensor } from '@x/tensor';
+import { type Backend, createBackend, registerBackend, type Tensor } from '@x/tensor';
 import { describe, expect, test } from 'vitest';
 import { testBackends } from '../../../tools/testing/backends.js';
 import type { CpuDriver } from '../../tensor/src/backends/cpu/driver.js';
@@ -11,9 +11,8 @@ const folder = `${fixtures}vae/one-pixel`;
 
 let driver: CpuDriver;
 registerBackend('cpu-to-fail', (options) => {
-  const made: BackendDriver = createCpuDriver(options);
-  driver = made as CpuDriver;
-  return made;
+  driver = createCpuDriver(options) as CpuDriver;
+  return driver;
 });
 
 const cpu = (await testBackends()).find(({ name }) => name === 'cpu')!;
