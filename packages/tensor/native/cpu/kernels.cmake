@@ -18,7 +18,10 @@ set(XT_KERNEL_SOURCES
   attention/attention.cc
   norm/group_norm.cc
   norm/layer_norm.cc
-  norm/softmax.cc)
+  norm/softmax.cc
+  conv/tile_direct.cc
+  conv/tile_plan.cc
+  tiles/amx_permission.cc)
 list(TRANSFORM XT_KERNEL_SOURCES PREPEND ${XT_KERNEL_ROOT}/)
 
 function(xt_add_isa_library TARGET NAME)
@@ -39,4 +42,38 @@ function(xt_add_isa_libraries TARGET)
       -mprefer-vector-width=512)
     target_compile_definitions(${TARGET} PRIVATE XT_HAVE_AVX2=1 XT_HAVE_AVX512=1)
   endif()
+  xt_add_product_libraries(${TARGET})
+endfunction()
+
+include(CheckCXXCompilerFlag)
+
+# One file with flags of its own, for what is picked at run time.
+function(xt_add_products TARGET NAME SOURCE)
+  add_library(xt_${NAME} OBJECT ${XT_KERNEL_ROOT}/${SOURCE})
+  target_compile_features(xt_${NAME} PRIVATE cxx_std_17)
+  target_compile_options(xt_${NAME} PRIVATE -O3 -fno-math-errno -fno-trapping-math ${ARGN})
+  set_target_properties(xt_${NAME} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden)
+  target_sources(${TARGET} PRIVATE $<TARGET_OBJECTS:xt_${NAME}>)
+endfunction()
+
+# Products of bfloat16 where compiler and system have them, and their emulations everywhere.
+function(xt_add_product_libraries TARGET)
+  set(EMULATION -ffp-contract=off)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    list(APPEND EMULATION -mavx2 -mfma)
+    check_cxx_compiler_flag(-mavx512bf16 XT_COMPILES_AVX512_BF16)
+    if(XT_COMPILES_AVX512_BF16)
+      xt_add_products(${TARGET} pairs_avx512_bf16 pairs/avx512_bf16.cc -ffp-contract=fast -mavx2 -mfma -mf16c -mavx512f
+        -mavx512bw -mavx512vl -mavx512dq -mavx512bf16 -mprefer-vector-width=512)
+      target_compile_definitions(xt_pairs_avx512_bf16 PRIVATE XT_ISA=avx512bf16 XT_ISA_avx512=1 XT_PAIRS=1)
+      target_compile_definitions(${TARGET} PRIVATE XT_HAVE_AVX512_BF16=1)
+    endif()
+    check_cxx_compiler_flag("-mamx-tile -mamx-bf16" XT_COMPILES_AMX)
+    if(XT_COMPILES_AMX AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+      xt_add_products(${TARGET} tiles_amx tiles/amx.cc -mamx-tile -mamx-bf16)
+      target_compile_definitions(${TARGET} PRIVATE XT_HAVE_AMX=1)
+    endif()
+  endif()
+  xt_add_products(${TARGET} pairs_emulated pairs/emulated.cc ${EMULATION})
+  xt_add_products(${TARGET} tiles_emulated tiles/emulated.cc ${EMULATION})
 endfunction()

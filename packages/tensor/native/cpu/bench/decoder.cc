@@ -154,7 +154,7 @@ struct FloatEngine {
     convBlock(context, args);
     const double work = static_cast<double>(args.workUnits());
     double left = work;
-    const ConvAlgorithm used = convBlockAlgorithm(args);
+    const ConvAlgorithm used = convBlockAlgorithm(args, context.kernels);
     if (used >= ConvAlgorithm::Winograd2) {
       const double side = used == ConvAlgorithm::Winograd2 ? 2 : used == ConvAlgorithm::Winograd4 ? 4 : 6;
       left = work / 9 * std::pow((side + 2 - (upsample == 2 ? 1 : 0)) / side, 2);

@@ -46,6 +46,15 @@ std::optional<NormInputs> toNorm(const Registry& registry, Napi::Value value) {
   return norm;
 }
 
+Precision toPrecision(Napi::Value value) {
+  if (isAbsent(value)) return Precision::Highest;
+  const std::string name = value.ToString();
+  if (name == "highest") return Precision::Highest;
+  if (name == "high") return Precision::High;
+  if (name == "medium") return Precision::Medium;
+  throw Napi::TypeError::New(value.Env(), "a precision must be known; got " + name);
+}
+
 /** An array that has a shape and a type and will never have elements. */
 ArrayPtr toSizedArray(Napi::Value value) {
   ArraySpec spec = toSpec(value);
@@ -131,6 +140,7 @@ Conv2dParams toConv2dParams(Napi::Value value) {
   params.left = toInteger(padding.Get("left"));
   params.right = toInteger(padding.Get("right"));
   params.groups = toInteger(object.Get("groups"));
+  params.precision = toPrecision(object.Get("precision"));
   return params;
 }
 

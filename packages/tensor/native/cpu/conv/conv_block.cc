@@ -66,11 +66,30 @@ void prepareFloats(ConvRun& run) {
 }
 
 WinogradKind kindOf(ConvAlgorithm algorithm, int upsample) {
-  const int base = algorithm == ConvAlgorithm::Winograd2 ? 0 : algorithm == ConvAlgorithm::Winograd4 ? 1 : 2;
+  int base = 2;
+  if (algorithm == ConvAlgorithm::Winograd2 || algorithm == ConvAlgorithm::Winograd2Pairs) base = 0;
+  if (algorithm == ConvAlgorithm::Winograd4 || algorithm == ConvAlgorithm::Winograd4Pairs) base = 1;
   return static_cast<WinogradKind>(base + (upsample == 2 ? 3 : 0));
 }
 
-bool isWinograd(ConvAlgorithm algorithm) { return algorithm >= ConvAlgorithm::Winograd2; }
+bool isWinograd(ConvAlgorithm algorithm) {
+  return algorithm >= ConvAlgorithm::Winograd2 && algorithm <= ConvAlgorithm::Winograd4Pairs;
+}
+
+WinogradItems itemsOf(ConvAlgorithm algorithm) {
+  return algorithm >= ConvAlgorithm::Winograd2Pairs ? WinogradItems::Pairs : WinogradItems::Floats;
+}
+
+/**
+ * From here on bfloat16 in F(4,3)'s tiles would be seen in a decoder's picture: such layers are those of the lowest
+ * resolutions, where the error is and the time is not. They stay float32.
+ */
+constexpr int64_t kPairsBelowChannels = 384;
+
+bool wantsPairs(const ConvBlockArgs& args, const KernelTable& kernels) {
+  if (!winogradPairsTake(args, kernels)) return false;
+  return args.precision == Precision::Medium || args.channels < kPairsBelowChannels;
+}
 
 /**
  * F(6,3)'s error is some four times F(4,3)'s and grows with the root of the channels in one chain of sums. With chains
@@ -79,15 +98,23 @@ bool isWinograd(ConvAlgorithm algorithm) { return algorithm >= ConvAlgorithm::Wi
 constexpr int64_t kMostChannelsOfF6 = 512;
 
 /** The forced one if it can, else what is best. */
-ConvAlgorithm algorithmOf(const ConvBlockArgs& args) {
+ConvAlgorithm algorithmOf(const ConvBlockArgs& args, const KernelTable& kernels) {
   switch (args.algorithm) {
     case ConvAlgorithm::Auto: break;
+    case ConvAlgorithm::Tiles: return tilesTake(args, kernels) ? ConvAlgorithm::Tiles : ConvAlgorithm::Direct;
     case ConvAlgorithm::Direct: return ConvAlgorithm::Direct;
     case ConvAlgorithm::Narrow: return narrowTakes(args) ? ConvAlgorithm::Narrow : ConvAlgorithm::Direct;
+    case ConvAlgorithm::Winograd2Pairs:
+    case ConvAlgorithm::Winograd4Pairs:
+      return winogradPairsTake(args, kernels) ? args.algorithm : ConvAlgorithm::Direct;
     default: return winogradTakes(args) ? args.algorithm : ConvAlgorithm::Direct;
   }
+  if (tilesTake(args, kernels)) return ConvAlgorithm::Tiles;
   if (narrowTakes(args)) return ConvAlgorithm::Narrow;
   if (!winogradTakes(args)) return ConvAlgorithm::Direct;
+  // Larger tiles after an enlargement would cost more accuracy than bfloat16 itself.
+  if (wantsPairs(args, kernels))
+    return args.upsample == 2 ? ConvAlgorithm::Winograd2Pairs : ConvAlgorithm::Winograd4Pairs;
   ConvAlgorithm best = ConvAlgorithm::Winograd2;
   for (const ConvAlgorithm other : {ConvAlgorithm::Winograd4, ConvAlgorithm::Winograd6}) {
     if (other == ConvAlgorithm::Winograd6 && args.channels > kMostChannelsOfF6) continue;
@@ -98,16 +125,20 @@ ConvAlgorithm algorithmOf(const ConvBlockArgs& args) {
 
 }  // namespace
 
-ConvAlgorithm convBlockAlgorithm(const ConvBlockArgs& args) { return algorithmOf(args); }
+ConvAlgorithm convBlockAlgorithm(const ConvBlockArgs& args, const KernelTable& kernels) {
+  return algorithmOf(args, kernels);
+}
 
 void convBlock(Context& context, const ConvBlockArgs& args) {
   context.checkCancelled();
   if (args.batch * args.outHeight() * args.outWidth() * args.outChannels == 0) return;
   ConvRun run{context, args, {}, nullptr, nullptr, nullptr, {}};
   prepareFloats(run);
-  const ConvAlgorithm algorithm = algorithmOf(args);
-  if (isWinograd(algorithm))
-    convWinograd(run, kindOf(algorithm, args.upsample));
+  const ConvAlgorithm algorithm = algorithmOf(args, context.kernels);
+  if (algorithm == ConvAlgorithm::Tiles)
+    convTiles(run);
+  else if (isWinograd(algorithm))
+    convWinograd(run, kindOf(algorithm, args.upsample), itemsOf(algorithm));
   else if (algorithm == ConvAlgorithm::Narrow)
     convNarrow(run);
   else
@@ -117,8 +148,10 @@ void convBlock(Context& context, const ConvBlockArgs& args) {
 }
 
 size_t convBlockWorkspace(const ConvBlockArgs& args, int threads) {
-  const ConvAlgorithm algorithm = algorithmOf(args);
-  if (isWinograd(algorithm)) return winogradWorkspace(args, kindOf(algorithm, args.upsample), threads);
+  const ConvAlgorithm algorithm = algorithmOf(args, bestKernels());
+  if (algorithm == ConvAlgorithm::Tiles) return tilesWorkspace(args, threads);
+  if (isWinograd(algorithm))
+    return winogradWorkspace(args, kindOf(algorithm, args.upsample), itemsOf(algorithm), threads);
   return directWorkspace(args, algorithm == ConvAlgorithm::Narrow, threads);
 }
 

@@ -6,11 +6,25 @@
 
 #include "../runtime/context.h"
 #include "../runtime/dtype.h"
+#include "../runtime/precision.h"
 #include "../simd/activation_kind.h"
 
 namespace xt {
 
-enum class ConvAlgorithm : uint8_t { Auto, Direct, Narrow, Winograd2, Winograd4, Winograd6 };
+/** Pairs, Tiles: with products of bfloat16, where the kernels have them and the precision allows it. */
+enum class ConvAlgorithm : uint8_t {
+  Auto,
+  Direct,
+  Narrow,
+  Winograd2,
+  Winograd4,
+  Winograd6,
+  Winograd2Pairs,
+  Winograd4Pairs,
+  Tiles
+};
+
+struct KernelTable;
 
 /** Plain conv2d: leave norm, activations, residual and statistics at their defaults. */
 struct ConvBlockArgs {
@@ -45,6 +59,7 @@ struct ConvBlockArgs {
   int64_t dilationY = 1;
   int64_t dilationX = 1;
   int64_t groups = 1;
+  Precision precision = Precision::Highest;
 
   const void* residual = nullptr;  // like output, or null
   ActivationKind outputActivation = ActivationKind::None;
@@ -75,7 +90,7 @@ void convBlock(Context& context, const ConvBlockArgs& args);
 /** Bytes of working memory, transformed weights included (they may come out of the cache instead). */
 size_t convBlockWorkspace(const ConvBlockArgs& args, int threads);
 
-/** What Auto picks. */
-ConvAlgorithm convBlockAlgorithm(const ConvBlockArgs& args);
+/** What is run with these kernels. */
+ConvAlgorithm convBlockAlgorithm(const ConvBlockArgs& args, const KernelTable& kernels);
 
 }  // namespace xt

@@ -87,12 +87,20 @@ std::shared_ptr<const Buffer> preparedWeights(const ConvRun& run, uint32_t form,
                                               const std::function<void(float*)>& make);
 
 bool winogradTakes(const ConvBlockArgs& args);
-void convWinograd(ConvRun& run, WinogradKind kind);
-size_t winogradWorkspace(const ConvBlockArgs& args, WinogradKind kind, int threads);
+/** What goes into a product: floats, or bfloat16 by twos. */
+enum class WinogradItems { Floats, Pairs };
+bool winogradPairsTake(const ConvBlockArgs& args, const KernelTable& kernels);
+void convWinograd(ConvRun& run, WinogradKind kind, WinogradItems items);
+size_t winogradWorkspace(const ConvBlockArgs& args, WinogradKind kind, WinogradItems items, int threads);
 /** Relative cost, for choosing. */
 double winogradCost(const ConvBlockArgs& args, WinogradKind kind);
-size_t winogradWeightBytes(const ConvBlockArgs& args, WinogradKind kind, int panel);
-void transformWeights(const ConvRun& run, WinogradKind kind, float* to);
+size_t winogradWeightBytes(const ConvBlockArgs& args, WinogradKind kind, WinogradItems items, int panel);
+/** To `[product][panel of outputs][input channel][panel]`; pairs: `[input channel by twos][panel][2]`. */
+void transformWeights(const ConvRun& run, WinogradKind kind, WinogradItems items, float* to);
+
+bool tilesTake(const ConvBlockArgs& args, const KernelTable& kernels);
+void convTiles(ConvRun& run);
+size_t tilesWorkspace(const ConvBlockArgs& args, int threads);
 
 bool narrowTakes(const ConvBlockArgs& args);
 void convNarrow(ConvRun& run);

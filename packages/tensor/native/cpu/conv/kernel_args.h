@@ -31,6 +31,18 @@ struct StageRowArgs {
   int64_t chunkStride;
 };
 
+/** Staged pixels to bfloat16 `[pixel][channel]`: rounded, and on request what the rounding left, rounded again. */
+struct SplitRowArgs {
+  const float* in;  // as StageRowArgs leaves it
+  int64_t chunkStride;
+  int64_t channels;
+  int64_t pixels;
+  uint16_t* high;
+  uint16_t* low;  // or null
+  int64_t pixelStride;
+  int64_t filledChannels;  // zeros from `channels` on
+};
+
 /** One row of tiles, one chunk of channels: staged pixels to transformed ones. */
 struct WinogradInputArgs {
   const float* rows[8];  // [pixel][16] each

@@ -2,6 +2,7 @@
 #include "conv_run.h"
 
 #include "../gemm/tile_args.h"
+#include "../pairs/pair_product.h"
 
 namespace xt {
 namespace {
@@ -18,6 +19,7 @@ struct Plan {
   WinogradPoints points;
   int64_t products;  // of a tile, both sides
   int64_t inner;     // input channels, filled up
+  int64_t words;     // as many floats hold them
   int64_t panels;    // of output channels
   int64_t panel;
   int64_t originY, originX;  // output pixel of the first tile: 0 or -1
@@ -29,7 +31,7 @@ struct Plan {
   int64_t rowSplits;  // a shared block's tile rows are multiplied in this many parts
 
   int64_t blockTiles() const { return blockY * blockX; }
-  int64_t tileStride() const { return paddedStride(inner); }
+  int64_t tileStride() const { return paddedStride(words); }
   int64_t inputProductStride() const { return paddedStride(blockTiles() * tileStride()); }
   int64_t partTiles() const { return divideUp(blockY, rowSplits) * blockX; }
   int64_t chunkPanels() const { return std::max<int64_t>(1, kOutputChunk / panel); }
@@ -39,11 +41,14 @@ struct Plan {
   int64_t ringChunkStride() const { return points.inputs() * rowPixels() * kStageChunk; }
   int64_t stagedChannels() const { return shared ? std::min(inner, kSharedChannels) : inner; }
 
+  /** A row of tiles, a chunk of their channels: transformed, and still to be rounded. */
+  int64_t pairFloats() const { return products * blockX * kStageChunk; }
   int64_t transformedFloats() const { return products * inputProductStride(); }
   int64_t productFloats() const { return products * outputProductStride(); }
   int64_t stageFloats() const { return stagedChannels() / kStageChunk * ringChunkStride(); }
   int64_t scratchFloats() const {
-    return std::max(points.products() * rowPixels() * kStageChunk, 3 * (outputTileStride() + kStageChunk));
+    const int64_t input = points.products() * rowPixels() * kStageChunk + (words < inner ? pairFloats() : 0);
+    return std::max(input, 3 * (outputTileStride() + kStageChunk));
   }
   int64_t workerFloats() const {
     return roundUp(stageFloats() + scratchFloats() + productFloats() + (shared ? 0 : transformedFloats()), 1024) + 48;
@@ -52,12 +57,13 @@ struct Plan {
 
 int64_t floorDivide(int64_t a, int64_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
 
-Plan makePlan(const ConvBlockArgs& args, WinogradKind kind, int panel, int threads) {
+Plan makePlan(const ConvBlockArgs& args, WinogradKind kind, WinogradItems items, int panel, int threads) {
   Plan plan{};
   plan.points = kWinogradPoints[static_cast<int>(kind)];
   const int64_t outputs = plan.points.outputs;
   plan.products = plan.points.products() * plan.points.products();
   plan.inner = roundUp(args.channels, kStageChunk);
+  plan.words = items == WinogradItems::Pairs ? plan.inner / 2 : plan.inner;
   plan.panel = panel;
   plan.panels = divideUp(args.outChannels, panel);
   if (plan.points.upsample) {
@@ -143,16 +149,17 @@ struct Block {
 
 class Winograd {
  public:
-  Winograd(ConvRun& run, WinogradKind kind)
+  Winograd(ConvRun& run, WinogradKind kind, WinogradItems items)
       : run_(run),
         args_(run.args),
         kernels_(run.context.kernels),
         kind_(static_cast<int>(kind)),
-        plan_(makePlan(run.args, kind, run.context.kernels.panel, run.context.pool.threads())) {
+        items_(items),
+        plan_(makePlan(run.args, kind, items, run.context.kernels.panel, run.context.pool.threads())) {
     if (args_.statistics != nullptr) setPieces();
-    const uint32_t form = 0x10000u | static_cast<uint32_t>(kind_) << 8 | static_cast<uint32_t>(plan_.panel);
-    weights_ = preparedWeights(run, form, winogradWeightBytes(args_, kind, static_cast<int>(plan_.panel)),
-                               [&](float* to) { transformWeights(run, kind, to); });
+    const uint32_t form = (items == WinogradItems::Pairs ? 0x60000u : 0x10000u) | static_cast<uint32_t>(kind_) << 8 | static_cast<uint32_t>(plan_.panel);
+    weights_ = preparedWeights(run, form, winogradWeightBytes(args_, kind, items, static_cast<int>(plan_.panel)),
+                               [&](float* to) { transformWeights(run, kind, items, to); });
     const int64_t threads = run.context.pool.threads();
     const int64_t floats = threads * plan_.workerFloats() + (plan_.shared ? plan_.transformedFloats() : 0);
     space_ = Buffer(run.context.memory, sizeof(float) * static_cast<size_t>(floats));
@@ -271,9 +278,32 @@ class Winograd {
       for (int64_t chunk = chunkBegin; chunk < chunkEnd; ++chunk) {
         const float* ring = space.stage + (chunk - chunkBegin) * plan_.ringChunkStride();
         for (int64_t i = 0; i < slots; ++i) input.rows[i] = ring + (first + i) % slots * slotStride;
-        input.out = transformed + row * block.columns * plan_.tileStride() + chunk * kStageChunk;
-        kernels_.winogradInput[kind_](input);
+        float* out = transformed + row * block.columns * plan_.tileStride();
+        if (items_ == WinogradItems::Pairs) {
+          transformToPairs(input, space, out, chunk);
+        } else {
+          input.out = out + chunk * kStageChunk;
+          kernels_.winogradInput[kind_](input);
+        }
       }
+    }
+  }
+
+  /** As the kernel does, rounded to bfloat16 on the way out. */
+  void transformToPairs(WinogradInputArgs input, Space space, float* out, int64_t chunk) const {
+    float* products = space.scratch + plan_.scratchFloats() - plan_.pairFloats();
+    input.out = products;
+    input.tileStride = kStageChunk;
+    input.productStride = input.tiles * kStageChunk;
+    kernels_.winogradInput[kind_](input);
+    SplitRowArgs split{};
+    split.channels = split.filledChannels = kStageChunk;
+    split.pixels = input.tiles;
+    split.pixelStride = 2 * plan_.tileStride();
+    for (int64_t product = 0; product < plan_.products; ++product) {
+      split.in = products + product * input.productStride;
+      split.high = reinterpret_cast<uint16_t*>(out + product * plan_.inputProductStride()) + chunk * kStageChunk;
+      kernels_.splitRow(split);
     }
   }
 
@@ -286,14 +316,15 @@ class Winograd {
     tile.rows = (rowEnd - rowBegin) * block.columns;
     tile.taps = 1;
     tile.ldc = plan_.outputTileStride();
-    const int64_t slices = divideUp(plan_.inner, kInnerSlice);
+    const int64_t slices = divideUp(plan_.words, kInnerSlice);
+    const auto multiplyPanel = items_ == WinogradItems::Pairs ? kernels_.pairs->gemmPanel : kernels_.gemmPanel;
     const int64_t steps = plan_.products * slices;
     const auto leftAt = [&](int64_t step) {
       return transformed + step / slices * plan_.inputProductStride() + rowBegin * block.columns * tile.lda +
              step % slices * kInnerSlice;
     };
     const auto rightAt = [&](int64_t step, int64_t panel) {
-      const int64_t first = (step / slices * plan_.panels + firstPanel + panel) * plan_.inner;
+      const int64_t first = (step / slices * plan_.panels + firstPanel + panel) * plan_.words;
       return weights_->as<float>() + (first + step % slices * kInnerSlice) * plan_.panel;
     };
     Fetcher residual = residualOf(block, rowBegin, rowEnd, firstPanel * plan_.panel);
@@ -301,7 +332,7 @@ class Winograd {
     for (int64_t step = 0; step < steps; ++step) {
       const int64_t k = step % slices * kInnerSlice;
       tile.a = leftAt(step);
-      tile.inner = std::min(kInnerSlice, plan_.inner - k);
+      tile.inner = std::min(kInnerSlice, plan_.words - k);
       tile.accumulate = k > 0;
       for (int64_t panel = 0; panel < panels; ++panel) {
         tile.b = rightAt(step, panel);
@@ -309,7 +340,7 @@ class Winograd {
         tile.nextB = panel + 1 < panels ? rightAt(step, panel + 1) : step + 1 < steps ? rightAt(step + 1, 0) : nullptr;
         tile.nextA = panel + 1 == panels && step + 1 < steps ? leftAt(step + 1) : nullptr;
         residual.fetch(linesAtOnce);
-        kernels_.gemmPanel(tile);
+        multiplyPanel(tile);
       }
     }
     output(block, rowBegin, rowEnd, firstPanel * plan_.panel, space);
@@ -366,6 +397,7 @@ class Winograd {
   const ConvBlockArgs& args_;
   const KernelTable& kernels_;
   int kind_;
+  WinogradItems items_;
   Plan plan_;
   std::shared_ptr<const Buffer> weights_;
   Buffer space_;
@@ -379,19 +411,24 @@ bool winogradTakes(const ConvBlockArgs& args) {
          args.outChannels > 4;
 }
 
-void convWinograd(ConvRun& run, WinogradKind kind) { Winograd(run, kind).run(); }
+bool winogradPairsTake(const ConvBlockArgs& args, const KernelTable& kernels) {
+  return kernels.pairs != nullptr && winogradTakes(args) &&
+         (args.dtype == DType::BFloat16 || args.precision == Precision::Medium);
+}
 
-size_t winogradWorkspace(const ConvBlockArgs& args, WinogradKind kind, int threads) {
+void convWinograd(ConvRun& run, WinogradKind kind, WinogradItems items) { Winograd(run, kind, items).run(); }
+
+size_t winogradWorkspace(const ConvBlockArgs& args, WinogradKind kind, WinogradItems items, int threads) {
   const int panel = bestKernels().panel;
-  const Plan plan = makePlan(args, kind, panel, threads);
+  const Plan plan = makePlan(args, kind, items, panel, threads);
   const int64_t pieces = args.statistics == nullptr ? 0 : 2 * args.batch * plan.tilesY * plan.blocksX * args.outChannels;
-  return winogradWeightBytes(args, kind, panel) +
+  return winogradWeightBytes(args, kind, items, panel) +
          sizeof(float) * static_cast<size_t>(threads * plan.workerFloats() +
                                              (plan.shared ? plan.transformedFloats() : 0) + pieces);
 }
 
 double winogradCost(const ConvBlockArgs& args, WinogradKind kind) {
-  const Plan plan = makePlan(args, kind, bestKernels().panel, 1);
+  const Plan plan = makePlan(args, kind, WinogradItems::Floats, bestKernels().panel, 1);
   const double tiles = static_cast<double>(args.batch * plan.tilesY * plan.tilesX);
   const double products = static_cast<double>(plan.products);
   const double in = static_cast<double>(args.channels), out = static_cast<double>(args.outChannels);

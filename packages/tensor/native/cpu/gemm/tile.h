@@ -75,7 +75,7 @@ static XT_INLINE void addAll(const Vectors<N>& v, float* to) {
 template <int N>
 static XT_INLINE void multiplyAdd(Vectors<N>& sum, Vec a, const Vectors<N>& b) {
   if constexpr (N > 0) {
-    sum.head = a * b.head + sum.head;
+    sum.head = multiplyAdd(a, b.head, sum.head);
     multiplyAdd(sum.tail, a, b.tail);
   }
 }

@@ -5,7 +5,7 @@
 namespace xt {
 namespace {
 
-bool isChosen(const char* name) { return std::strcmp(processKernels().name, name) == 0; }
+bool isChosen(const char* vectors) { return std::strcmp(processKernels().vectors, vectors) == 0; }
 
 const LoopTable& choose() {
 #if defined(__x86_64__)
@@ -28,7 +28,7 @@ const LoopTable& loops() {
 }
 
 const char* instructionSet() {
-  if (!isChosen("portable")) return processKernels().name;
+  if (std::strcmp(processKernels().name, "portable") != 0) return processKernels().name;
 #if defined(__aarch64__)
   return "neon";
 #elif defined(__x86_64__)

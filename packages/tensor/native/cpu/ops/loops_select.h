@@ -15,7 +15,7 @@ const KernelTable& processKernels();
 /** The loops of the same set. */
 const LoopTable& loops();
 
-/** "avx512", "avx2", or what the portable build was compiled for. */
+/** As X_TENSOR_CPU_ISA names it, or what the portable build was compiled for. */
 const char* instructionSet();
 
 }  // namespace xt

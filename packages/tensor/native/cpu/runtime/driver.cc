@@ -53,6 +53,11 @@ bool isOnlyHolder(const ArrayPtr& array, size_t bytes) {
   return array->offsetBytes == 0 && array->storage->buffer.bytes() == bytes;
 }
 
+std::unique_ptr<ThreadPool> makePool(int threads) {
+  loops();  // chooses the instruction set on this thread, and asks the system for it before the others start
+  return std::make_unique<ThreadPool>(threads);
+}
+
 }  // namespace
 
 struct Driver::Task {
@@ -71,12 +76,11 @@ Driver::Driver(const DriverOptions& options)
       cacheBytes_(options.cacheBytes.value_or(kDefaultCacheBytes)),
       memoryLimit_(memoryLimit()),
       threads_(options.threads > 0 ? options.threads : availableProcessors()),
-      pool_(std::make_unique<ThreadPool>(threads_)),
+      pool_(makePool(threads_)),
       root_(std::make_shared<JobToken>()),
       queue_([this] { rest(); }) {
   heap_->memory.setReuseBudget(SIZE_MAX);
   heap_->memory.setCeiling(ceilingBytes());
-  loops();  // chooses the instruction set on this thread
 }
 
 std::string Driver::description() const {

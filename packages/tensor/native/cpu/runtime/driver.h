@@ -12,6 +12,7 @@
 #include "../simd/activation_kind.h"
 #include "array.h"
 #include "context.h"
+#include "precision.h"
 #include "queue.h"
 
 namespace xt {
@@ -34,6 +35,7 @@ struct Conv2dParams {
   int64_t right = 0;
   int64_t dilation[2] = {1, 1};
   int64_t groups = 1;
+  Precision precision = Precision::Highest;
 };
 
 struct NormInputs {

@@ -60,6 +60,7 @@ ConvBlockArgs convBlockArgs(const ConvBlockInputs& inputs) {
   args.dilationY = inputs.conv.dilation[0];
   args.dilationX = inputs.conv.dilation[1];
   args.groups = inputs.conv.groups;
+  args.precision = inputs.conv.precision;
   args.outputActivation = inputs.outputActivation;
   args.statisticsGroups = inputs.statisticsGroups;
   return args;

@@ -1,7 +1,14 @@
 #include "kernel_table.h"
 
+#if XT_HAVE_AVX512_BF16
+#include <cpuid.h>
+#endif
+
 #include <cstdlib>
 #include <cstring>
+
+#include "../pairs/pair_product.h"
+#include "../tiles/tile_product.h"
 
 namespace xt {
 namespace portable {
@@ -20,11 +27,6 @@ extern const KernelTable kKernels;
 
 namespace {
 
-struct Candidate {
-  const KernelTable* table;
-  bool runs;
-};
-
 #if XT_HAVE_AVX2 || XT_HAVE_AVX512
 /** What the tables for AVX2 and up are compiled with. */
 bool hasAvx2() {
@@ -32,46 +34,121 @@ bool hasAvx2() {
 }
 #endif
 
-/** Best first. */
-int candidates(Candidate (&list)[3]) {
-  int count = 0;
 #if XT_HAVE_AVX512
-  list[count++] = {&avx512::kKernels, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                                          __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-                                          hasAvx2()};
+bool hasAvx512() {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && hasAvx2();
+}
+#endif
+
+/** A table with the products of another instruction set beside its vectors. */
+KernelTable withPairs(const KernelTable& vectors, const PairKernels& pairs) {
+  KernelTable table = vectors;
+  table.name = pairs.name;
+  table.pairs = &pairs;
+  return table;
+}
+
+KernelTable withTiles(const KernelTable& vectors, const TileKernels& tiles) {
+  KernelTable table = vectors;
+  table.name = tiles.name;
+  table.tiles = &tiles;
+  return table;
+}
+
+/** Null where this machine can't run it. */
+using Find = const KernelTable* (*)();
+
+const KernelTable* findPortable() { return &portable::kKernels; }
+
+#if XT_HAVE_AVX2
+const KernelTable* findAvx2() { return hasAvx2() ? &avx2::kKernels : nullptr; }
+#endif
+
+#if XT_HAVE_AVX512
+const KernelTable* findAvx512() { return hasAvx512() ? &avx512::kKernels : nullptr; }
+#endif
+
+#if XT_HAVE_AVX512 && XT_HAVE_AVX512_BF16
+const KernelTable* findAvx512Bf16() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  constexpr unsigned kBfloat16 = 1u << 5;
+  if (!hasAvx512() || __get_cpuid_count(7, 1, &a, &b, &c, &d) == 0 || (a & kBfloat16) == 0) return nullptr;
+  static const KernelTable table = withPairs(avx512::kKernels, avx512Bf16Pairs());
+  return &table;
+}
+#endif
+
+#if XT_HAVE_AVX512 && XT_HAVE_AMX
+const KernelTable* findAmx() {
+  if (!hasAvx512() || !mayUseAmx()) return nullptr;
+  static const KernelTable table = withTiles(avx512::kKernels, amxTiles());
+  return &table;
+}
+#endif
+
+struct Candidate {
+  const char* name;
+  Find find;
+};
+
+/** Best first. */
+constexpr Candidate kCandidates[] = {
+#if XT_HAVE_AVX512 && XT_HAVE_AMX
+    {"amx", findAmx},
+#endif
+#if XT_HAVE_AVX512 && XT_HAVE_AVX512_BF16
+    {"avx512-bf16", findAvx512Bf16},
+#endif
+#if XT_HAVE_AVX512
+    {"avx512", findAvx512},
 #endif
 #if XT_HAVE_AVX2
-  list[count++] = {&avx2::kKernels, hasAvx2()};
+    {"avx2", findAvx2},
 #endif
-  list[count++] = {&portable::kKernels, true};
-  return count;
+    {"portable", findPortable},
+};
+
+/** The best whose name is not before `cap` in the list; one that is not built in caps nothing. */
+const KernelTable& bestUpTo(const char* cap) {
+  bool allowed = true;
+  for (const Candidate& candidate : kCandidates)
+    if (std::strcmp(candidate.name, cap) == 0) allowed = false;
+  for (const Candidate& candidate : kCandidates) {
+    allowed = allowed || std::strcmp(candidate.name, cap) == 0;
+    if (!allowed) continue;
+    if (const KernelTable* table = candidate.find()) return *table;
+  }
+  return portable::kKernels;
+}
+
+const KernelTable* findEmulated(const char* name) {
+  static const KernelTable& vectors = bestUpTo("avx512");
+  if (std::strcmp(vectors.name, "portable") == 0) return nullptr;  // the emulations are compiled for more
+  if (std::strcmp(name, emulatedTiles().name) == 0) {
+    static const KernelTable table = withTiles(vectors, emulatedTiles());
+    return &table;
+  }
+  const PairKernels* pairs = emulatedPairs(vectors.panel);
+  if (pairs == nullptr || std::strcmp(name, pairs->name) != 0) return nullptr;
+  static const KernelTable table = withPairs(vectors, *pairs);
+  return &table;
+}
+
+const KernelTable& chooseKernels() {
+  const char* asked = std::getenv("X_TENSOR_CPU_ISA");
+  if (asked == nullptr) return bestUpTo("");
+  const KernelTable* emulated = findEmulated(asked);
+  return emulated != nullptr ? *emulated : bestUpTo(asked);
 }
 
 }  // namespace
 
 const KernelTable* kernelsByName(const char* name) {
-  Candidate list[3];
-  const int count = candidates(list);
-  for (int i = 0; i < count; ++i)
-    if (std::strcmp(list[i].table->name, name) == 0) return list[i].runs ? list[i].table : nullptr;
-  return nullptr;
+  for (const Candidate& candidate : kCandidates)
+    if (std::strcmp(candidate.name, name) == 0) return candidate.find();
+  return findEmulated(name);
 }
-
-namespace {
-
-const KernelTable& chooseKernels() {
-  Candidate list[3];
-  const int count = candidates(list);
-  const char* cap = std::getenv("X_TENSOR_CPU_ISA");
-  int first = 0;
-  for (int i = 0; cap != nullptr && i < count; ++i)
-    if (std::strcmp(list[i].table->name, cap) == 0) first = i;
-  for (int i = first; i < count; ++i)
-    if (list[i].runs) return *list[i].table;
-  return portable::kKernels;
-}
-
-}  // namespace
 
 // The environment is read once: the main thread may change it while kernels run.
 const KernelTable& bestKernels() {

@@ -1,6 +1,7 @@
 // Compiled once an instruction set, with XT_ISA the name of its namespace.
 #include "../norm/rows_kernel.h"
 #include "../conv/narrow_kernel.h"
+#include "../conv/split_kernel.h"
 #include "../conv/stage_kernel.h"
 #include "../conv/winograd_kernel.h"
 #include "../conv/winograd_weights_kernel.h"
@@ -17,6 +18,7 @@ namespace XT_ISA {
 extern const KernelTable kKernels;
 const KernelTable kKernels = {
     XT_STRING(XT_ISA),
+    XT_STRING(XT_ISA),
     kLanes,
     kPanel,
     kTileRows,
@@ -26,6 +28,7 @@ const KernelTable kKernels = {
     expFlat,
     gemmPanel,
     stageRow,
+    splitRow,
     {Winograd<WinogradKind::F2>::inputTransform, Winograd<WinogradKind::F4>::inputTransform,
      Winograd<WinogradKind::F6>::inputTransform, Winograd<WinogradKind::F2Up>::inputTransform,
      Winograd<WinogradKind::F4Up>::inputTransform, Winograd<WinogradKind::F6Up>::inputTransform},
@@ -42,6 +45,8 @@ const KernelTable kKernels = {
     layerNormRow,
     softmaxRow,
     softmaxStep,
+    nullptr,
+    nullptr,
 };
 
 }  // namespace XT_ISA

@@ -41,6 +41,15 @@ static XT_INLINE void store(float* to, Vec value) { __builtin_memcpy(to, &value,
 
 static XT_INLINE Vec broadcast(float value) { return value - Vec{}; }
 
+/** `a · b + c`; where vectors are of bfloat16 pairs, both products are added. */
+static XT_INLINE Vec multiplyAdd(Vec a, Vec b, Vec c) {
+#if XT_PAIRS
+  return (Vec)_mm512_dpbf16_ps((__m512)c, (__m512bh)a, (__m512bh)b);
+#else
+  return a * b + c;
+#endif
+}
+
 static XT_INLINE Vec maximum(Vec a, Vec b) {  // b where one is NaN
 #if XT_ISA_avx512
   return (Vec)_mm512_max_ps((__m512)a, (__m512)b);
