@@ -1,0 +1,3 @@
+import { testInstructionSet } from './suite.js';
+
+await testInstructionSet('portable');
