@@ -10,6 +10,7 @@ import { resultHeader, resultRows, table } from './report.mjs';
 import { benchFolder, exportModel, setUpNodePeer, setUpPython } from './setup.mjs';
 import { pictureError } from './statistics.mjs';
 import { systems } from './systems.mjs';
+import { rowsOf, tableNames } from './tables.mjs';
 
 const usage = `npm run bench -- [options]
   --sizes 256,512      pixels a side
@@ -17,7 +18,7 @@ const usage = `npm run bench -- [options]
   --warmups 2          decodes before the first counted one
   --threads 2
   --batch 1
-  --dtype float32      or bfloat16, float16
+  --dtype float32      or bfloat16, float16, or lower: all below float32 in one table; several as float32,lower
   --weights he         or random, heavy
   --peers ncnn,…       some of: ${systems
     .slice(1)
@@ -34,7 +35,7 @@ const { values } = parseArgs({
     warmups: { type: 'string', default: '2' },
     threads: { type: 'string', default: '2' },
     batch: { type: 'string', default: '1' },
-    dtype: { type: 'string', default: 'float32' },
+    dtype: { type: 'string', default: 'float32,lower' },
     weights: { type: 'string', default: 'he' },
     peers: { type: 'string' },
     'no-truth': { type: 'boolean', default: false },
@@ -48,11 +49,14 @@ if (values.help) {
   process.exit(0);
 }
 
-const [ours, ...allPeers] = systems;
+const tables = values.dtype.split(',');
+const unknown = tables.find((table) => !tableNames.includes(table));
+if (unknown !== undefined)
+  throw new Error(`--dtype must be some of ${tableNames.join(', ')}; got ${unknown}`);
+const { processor, cores, memoryGiB, instructionSets } = machine();
 const named = values.peers?.split(',');
-const peers = allPeers.filter(
-  ({ name, dtypes }) => (named ? named.includes(name) : true) && dtypes.includes(values.dtype),
-);
+const rowsByTable = new Map(tables.map((table) => [table, rowsOf(table, { peers: named, instructionSets })]));
+const peers = [...new Set([...rowsByTable.values()].flat().map(({ system }) => system))].slice(1);
 const numbers = {
   rounds: Number(values.rounds),
   threads: Number(values.threads),
@@ -74,7 +78,6 @@ print(json.dumps({n: m.version(p) for n, p in json.loads(${JSON.stringify(
 )}).items()}))`;
 const versions = JSON.parse(await run(python, ['-c', versionsScript], { show: false }));
 
-const { processor, cores, memoryGiB, instructionSets } = machine();
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${processor}, ${cores} cores, ${memoryGiB} GiB, ${instructionSets.join(' ')}`,
 );
@@ -83,31 +86,46 @@ console.log(
 );
 
 for (const pixels of values.sizes.split(',').map(Number)) {
-  const parts = [...new Set(peers.flatMap((peer) => peer.parts)), ...(values['no-truth'] ? [] : ['truth'])];
+  for (const table of tables) await measureTable(pixels, table);
+}
+
+async function measureTable(pixels, title) {
+  const rows = rowsByTable.get(title);
+  const taken = rows.filter(({ absent }) => absent === null);
+  const parts = [
+    ...new Set(taken.flatMap(({ system }) => system.parts)),
+    ...(values['no-truth'] ? [] : ['truth']),
+  ];
   const files = await exportModel(python, { kind: values.weights, pixels, batch: numbers.batch, parts });
-  const options = {
-    ...files,
-    dtype: values.dtype,
-    threads: numbers.threads,
-    warmups: Number(values.warmups),
-    tries: pixels < 512 ? 2 : 0,
+  const start = ({ id, system, dtype, precision }) => {
+    const warmups = Number(values.warmups);
+    const options = {
+      ...files,
+      dtype,
+      precision,
+      threads: numbers.threads,
+      warmups,
+      tries: pixels < 512 ? 2 : 0,
+    };
+    return { id, command: system.command(options, { python, nodePeer }) };
   };
-  const start = (system) => ({ system, command: system.command(options, { python, nodePeer }) });
-  const groups = values.pairs || pixels >= 1024 ? peers.map((peer) => [ours, peer]) : [[ours, ...peers]];
-  const results = [];
-  for (const group of groups.length ? groups : [[ours]]) {
+  const [own, ...others] = taken;
+  const groups = values.pairs || pixels >= 1024 ? others.map((other) => [own, other]) : [taken];
+  const results = new Map();
+  for (const group of groups.length ? groups : [[own]]) {
     const measured = await measureTogether(group.map(start), {
       rounds: numbers.rounds,
-      outputPath: ({ name }) => join(benchFolder, `output-${name.replace(/\W+/g, '-')}.npy`),
+      outputPath: (id) => join(benchFolder, `output-${id.replace(/\W+/g, '-')}.npy`),
     });
-    const own = measured.get(ours.name);
-    if (own.error) throw new Error(own.error);
-    for (const [name, result] of measured) {
-      if (name === ours.name && results.some((row) => row.name === name)) continue;
+    const { error, seconds } = measured.get(own.id);
+    if (error) throw new Error(error);
+    for (const [id, result] of measured) {
+      if (results.has(id)) continue;
       const picture =
         result.output && !values['no-truth'] ? await pictureError(result.output, files.truth) : null;
-      results.push({ name, dtype: values.dtype, ours: own.seconds, picture, ...result });
+      results.set(id, { ...result, ours: seconds, picture });
     }
   }
-  console.log(`\n${pixels} × ${pixels} px\n\n${table(resultHeader, resultRows(results, versions))}`);
+  const done = rows.map((row) => ({ ...row, ...(results.get(row.id) ?? { error: row.absent }) }));
+  console.log(`\n${pixels} × ${pixels} px\n\n${table(resultHeader, resultRows(done, versions))}`);
 }

@@ -10,7 +10,8 @@ const answer = (values) => console.log(JSON.stringify(values));
 const peakBytes = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;
 
 const backend = await createBackend('cpu', { threads: options.threads });
-const vae = await AutoencoderKLFlux2.load(options.model, { backend, dtype: options.dtype });
+const { model, dtype, precision } = options;
+const vae = await AutoencoderKLFlux2.load(model, { backend, dtype, precision });
 const file = await readNpy(options.latents);
 const values = new Float32Array(file.data.buffer, file.data.byteOffset, file.data.byteLength / 4);
 const latents = tensor(values, { shape: file.shape, backend });

@@ -5,7 +5,8 @@ const peer = (file) => join(root, 'tools/bench/peers', file);
 const python = (file) => (options, tools) => [tools.python, peer(file), JSON.stringify(options)];
 
 /**
- * Who is measured. `parts`: the files each needs; `dtypes`: what it computes in. Ours comes first: ratios are to it.
+ * Who is measured. `parts`: the files each needs; `dtypes`: what it computes in; `storesBfloat16`: that is storage, and
+ * its products are float32. Ours comes first: ratios are to it.
  */
 export const systems = [
   {
@@ -20,6 +21,7 @@ export const systems = [
     package: 'ncnn',
     parts: ['ncnn'],
     dtypes: ['float32', 'bfloat16'],
+    storesBfloat16: true,
     command: python('ncnn_peer.py'),
   },
   {
