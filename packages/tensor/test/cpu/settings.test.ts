@@ -40,24 +40,27 @@ if (await cpuIsThere()) {
     // Worst errors of glibc's functions are below 1 unit; ours are polynomials without fused multiply-add.
     const bounds = { exp: 1.5, log: 1, tanh: 2, sigmoid: 2.5, sin: 1, cos: 1, sqrt: 0.501, rsqrt: 1.5 };
 
-    it.each(['portable', 'avx2', 'avx512', 'avx512-bf16', 'amx'])('%s: functions are accurate', async (isa) => {
-      const { code, output } = await runChild('accuracy', [], { X_TENSOR_CPU_ISA: isa });
-      expect(code).toBe(0);
-      const { isa: used, ...worst } = JSON.parse(output);
-      // A cap, not a wish: the machine may have less.
-      const allowed = {
-        portable: ['sse2', 'neon', 'portable'],
-        avx2: ['avx2'],
-        avx512: ['avx512'],
-        'avx512-bf16': ['avx512-bf16'],
-        amx: ['amx'],
-      };
-      const upTo = Object.values(allowed).slice(0, Object.keys(allowed).indexOf(isa) + 1);
-      expect(upTo.flat()).toContain(used);
-      for (const [name, bound] of Object.entries(bounds)) {
-        expect(worst[name], `${name} on ${used}`).toBeLessThanOrEqual(bound);
-      }
-    });
+    it.each(['portable', 'avx2', 'avx512', 'avx512-bf16', 'amx'])(
+      '%s: functions are accurate',
+      async (isa) => {
+        const { code, output } = await runChild('accuracy', [], { X_TENSOR_CPU_ISA: isa });
+        expect(code).toBe(0);
+        const { isa: used, ...worst } = JSON.parse(output);
+        // A cap, not a wish: the machine may have less.
+        const allowed = {
+          portable: ['sse2', 'neon', 'portable'],
+          avx2: ['avx2'],
+          avx512: ['avx512'],
+          'avx512-bf16': ['avx512-bf16'],
+          amx: ['amx'],
+        };
+        const upTo = Object.values(allowed).slice(0, Object.keys(allowed).indexOf(isa) + 1);
+        expect(upTo.flat()).toContain(used);
+        for (const [name, bound] of Object.entries(bounds)) {
+          expect(worst[name], `${name} on ${used}`).toBeLessThanOrEqual(bound);
+        }
+      },
+    );
 
     it('what it does not know caps nothing', async () => {
       const best = await runChild('settings');
