@@ -9,6 +9,7 @@
 
 #include "../pairs/pair_product.h"
 #include "../tiles/tile_product.h"
+#include "cpu_features.h"
 
 namespace xt {
 namespace portable {
@@ -26,20 +27,6 @@ extern const KernelTable kKernels;
 #endif
 
 namespace {
-
-#if XT_HAVE_AVX2 || XT_HAVE_AVX512
-/** What the tables for AVX2 and up are compiled with. */
-bool hasAvx2() {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
-}
-#endif
-
-#if XT_HAVE_AVX512
-bool hasAvx512() {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && hasAvx2();
-}
-#endif
 
 /** A table with the products of another instruction set beside its vectors. */
 KernelTable withPairs(const KernelTable& vectors, const PairKernels& pairs) {
@@ -62,18 +49,18 @@ using Find = const KernelTable* (*)();
 const KernelTable* findPortable() { return &portable::kKernels; }
 
 #if XT_HAVE_AVX2
-const KernelTable* findAvx2() { return hasAvx2() ? &avx2::kKernels : nullptr; }
+const KernelTable* findAvx2() { return cpuFeatures().avx2 ? &avx2::kKernels : nullptr; }
 #endif
 
 #if XT_HAVE_AVX512
-const KernelTable* findAvx512() { return hasAvx512() ? &avx512::kKernels : nullptr; }
+const KernelTable* findAvx512() { return cpuFeatures().avx512 ? &avx512::kKernels : nullptr; }
 #endif
 
 #if XT_HAVE_AVX512 && XT_HAVE_AVX512_BF16
 const KernelTable* findAvx512Bf16() {
   unsigned a = 0, b = 0, c = 0, d = 0;
   constexpr unsigned kBfloat16 = 1u << 5;
-  if (!hasAvx512() || __get_cpuid_count(7, 1, &a, &b, &c, &d) == 0 || (a & kBfloat16) == 0) return nullptr;
+  if (!cpuFeatures().avx512 || __get_cpuid_count(7, 1, &a, &b, &c, &d) == 0 || (a & kBfloat16) == 0) return nullptr;
   static const KernelTable table = withPairs(avx512::kKernels, avx512Bf16Pairs());
   return &table;
 }
@@ -81,7 +68,7 @@ const KernelTable* findAvx512Bf16() {
 
 #if XT_HAVE_AVX512 && XT_HAVE_AMX
 const KernelTable* findAmx() {
-  if (!hasAvx512() || !mayUseAmx()) return nullptr;
+  if (!cpuFeatures().avx512 || !mayUseAmx()) return nullptr;
   static const KernelTable table = withTiles(avx512::kKernels, amxTiles());
   return &table;
 }
