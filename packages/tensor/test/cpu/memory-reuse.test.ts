@@ -25,7 +25,7 @@ if (await cpuIsThere()) {
   const added = (residual: Tensor) =>
     convBlock(ones(shape, { backend }), { weight: ones([16, 1, 1, 16], { backend }), residual }).output;
   const allAre = async (tensor: Tensor, value: number) => {
-    const values = await tensor.data();
+    const values = (await tensor.data()) as Float32Array;
     expect(new Set(values)).toEqual(new Set([value]));
   };
 

@@ -123,8 +123,16 @@ void Memory::failAllocation(int64_t nth) {
 bool Memory::dropOldest(size_t most, Block* dropped) noexcept {
   std::lock_guard<std::mutex> lock(mutex_);
   if (unused_.empty() || unusedBytes_ <= most) return false;
-  *dropped = unused_.front();
-  unused_.erase(unused_.begin());
+  Block& oldest = unused_.front();
+  *dropped = oldest;
+  // Of a large one the end is enough.
+  const size_t excess = roundUp(unusedBytes_ - most, kHugePage);
+  if (kMovesPages && oldest.capacity >= excess + kMoveFrom) {
+    oldest.capacity -= excess;
+    *dropped = {static_cast<char*>(oldest.data) + oldest.capacity, excess};
+  } else {
+    unused_.erase(unused_.begin());
+  }
   unusedBytes_ -= dropped->capacity;
   bytes_ -= dropped->capacity;
   return true;
