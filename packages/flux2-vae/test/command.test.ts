@@ -79,6 +79,7 @@ describe('flux2-vae decode', () => {
       backend: 'reference',
       dtype: 'float32',
       layout: 'packed-nchw',
+      precision: 'highest',
       tiling: 'undivided',
       seconds: expect.any(Number),
       peakBytes: expect.any(Number),

@@ -64,7 +64,7 @@ export function toleranceOf(op: string, dtype: DType, source: DType = dtype): To
   if (!slack) throw new Error(`an op with float results needs a tolerance; got ${op}`);
   const narrow = (isFloat(source) && source !== 'float32' ? source : dtype) as keyof typeof unit;
   if (narrow === 'float32') return { ...slack, anyZero: true };
-  const units = roundsBetween.has(op) ? 4 : 1;
+  const units = roundsBetween.has(op) ? 5 : 1;
   return {
     relative: slack.relative + units * unit[narrow],
     absolute: slack.absolute + (units > 1 ? units * unit[narrow] : floor[narrow]),

@@ -21,7 +21,7 @@ export async function available(name: string): Promise<boolean> {
     it(`backend ${name} can be had`, () => expect(reason).toBeNull());
   } else {
     console.warn(`skipped: ${reason}`);
-    it.skip(`backend ${name}: ${reason}`);
+    it(`backend ${name}`, ({ skip }) => skip(`backend ${name}: ${reason}`));
   }
   return false;
 }

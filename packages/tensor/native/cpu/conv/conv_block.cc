@@ -80,15 +80,9 @@ WinogradItems itemsOf(ConvAlgorithm algorithm) {
   return algorithm >= ConvAlgorithm::Winograd2Pairs ? WinogradItems::Pairs : WinogradItems::Floats;
 }
 
-/**
- * From here on bfloat16 in F(4,3)'s tiles would be seen in a decoder's picture: such layers are those of the lowest
- * resolutions, where the error is and the time is not. They stay float32.
- */
-constexpr int64_t kPairsBelowChannels = 384;
-
+/** Rounding what Winograd's transforms made is more than the rounding of a bfloat16 result: it must be asked for. */
 bool wantsPairs(const ConvBlockArgs& args, const KernelTable& kernels) {
-  if (!winogradPairsTake(args, kernels)) return false;
-  return args.precision == Precision::Medium || args.channels < kPairsBelowChannels;
+  return args.precision == Precision::Medium && winogradPairsTake(args, kernels);
 }
 
 /**

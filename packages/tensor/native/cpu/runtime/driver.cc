@@ -10,7 +10,7 @@
 namespace xt {
 namespace {
 
-constexpr uint64_t kDefaultCacheBytes = uint64_t{3} << 29;
+constexpr uint64_t kDefaultCacheBytes = uint64_t{2} << 30;
 
 class OutOfMemory : public std::bad_alloc {
  public:
@@ -80,7 +80,7 @@ Driver::Driver(const DriverOptions& options)
       root_(std::make_shared<JobToken>()),
       queue_([this] { rest(); }) {
   heap_->memory.setReuseBudget(SIZE_MAX);
-  heap_->memory.setCeiling(ceilingBytes());
+  heap_->memory.setCeiling(cacheBytes_);
 }
 
 std::string Driver::description() const {

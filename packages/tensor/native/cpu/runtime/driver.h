@@ -149,8 +149,6 @@ class Driver {
   /** When there has been nothing to do for a while: freed blocks and weights are kept up to cacheBytes. */
   void rest();
   std::shared_ptr<Storage> allocate(size_t bytes) const;
-  /** Caches give way to arrays where all together take more than this. */
-  size_t ceilingBytes() const { return cacheBytes_ > SIZE_MAX / 2 ? SIZE_MAX : cacheBytes_ + cacheBytes_ / 3; }
 
   const std::shared_ptr<Heap> heap_;
   const size_t cacheBytes_;
