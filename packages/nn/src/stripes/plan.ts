@@ -209,29 +209,33 @@ class Search {
   }
 
   /**
-   * Of each way the largest stripes within the bound, and the smallest: what follows may need them. Nothing of a way
-   * where one that stores all that it does, and more, fits in stripes as large: that costs less.
+   * Of each way the largest stripes within the bound, and the smallest: what follows may need them. Neither where a way
+   * that stores all that this one does, and more, fits in stripes as large, or as small: that costs less.
    */
   *#fitting(ways: Leap['ways'], { pieces, key }: State): Generator<[Choice, Reckoning]> {
     const fitted: Choice[] = [];
-    const isFit = (step: Choice) =>
+    const isFit = (step: Choice, isRowsFit: (rows: number) => boolean) =>
       fitted.some(
-        ({ rows, stored }) => rows >= step.rows && [...step.stored].every((image) => stored.has(image)),
+        ({ rows, stored }) => isRowsFit(rows) && [...step.stored].every((image) => stored.has(image)),
       );
+    const reckoned = (step: Choice): [Choice, Reckoning] | null => {
+      const reckoning = this.#reckoner.reckon(step, pieces, key);
+      if (reckoning === null) return null;
+      fitted.push(step);
+      return [step, reckoning];
+    };
     for (const way of ways) {
-      const [smallest] = way.slice(-1);
-      const isSmallestFit = isFit(smallest!);
       for (const step of way) {
-        if (isFit(step)) break;
-        const reckoning = this.#reckoner.reckon(step, pieces, key);
-        if (reckoning === null) continue;
-        fitted.push(step);
-        yield [step, reckoning];
-        if (step === smallest || isSmallestFit) break;
-        const last = this.#reckoner.reckon(smallest!, pieces, key);
-        if (last !== null) yield [smallest!, last];
+        if (isFit(step, (rows) => rows >= step.rows)) break;
+        const found = reckoned(step);
+        if (found === null) continue;
+        yield found;
         break;
       }
+      const smallest = way.at(-1)!;
+      if (isFit(smallest, (rows) => rows === smallest.rows)) continue;
+      const found = reckoned(smallest);
+      if (found !== null) yield found;
     }
   }
 

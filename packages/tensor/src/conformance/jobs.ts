@@ -74,7 +74,7 @@ const zeroRows = (made: Tensor[]): Tensor => {
 };
 
 async function cancels(backend: Backend): Promise<void> {
-  using x = randomUniform([160, 160], { seed: 5, backend });
+  using x = randomUniform([320, 320], { seed: 5, backend });
   using before = sum(x);
   await x.ready();
   const job = backend.job();
