@@ -10,7 +10,7 @@ const examples = {
   'flux2-transformer-block': { args: [], says: /^1,71,64 on \w+: finite$/m },
   'third-party-backend': {
     args: [sample, join(sample, 'astronaut-256.latents.safetensors')],
-    says: /^decoded to \[1,3,\d+,\d+\]\n[^]* × binary /m,
+    says: /^decoded to \[1,3,\d+,\d+\]\n[\s\S]* × binary /m,
   },
 };
 
