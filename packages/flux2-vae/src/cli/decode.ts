@@ -1,12 +1,10 @@
 import type { Tensor } from '@x/tensor';
 import { Command, Option } from 'commander';
-import { AutoencoderKLFlux2 } from '../autoencoder.js';
-import { openCheckpoint } from '../load.js';
-import { openBackend } from './backend.js';
 import { decodeMany } from './decode-many.js';
 import { abortable, UsageError } from './exit.js';
 import { inFile } from './in-file.js';
 import { chooseLayout } from './layout.js';
+import { withCheckpoint, withModel } from './model.js';
 import {
   addCommonOptions,
   addComputeOptions,
@@ -81,22 +79,13 @@ async function decode(
   const format = outputFormat(options.output);
   const division = checkTilingFlags(options);
   await requireFolder(options.output);
-  const { model, config, modelsDir, variant, dtype, precision, groupNormEps, tensor } = options;
-  const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
-  try {
+  const { dtype, precision, tensor } = options;
+  await withCheckpoint(options, { report, signal }, async (checkpoint) => {
     checkTiles(checkpoint.config, division);
     const latents = await readDecodable(path, checkpoint.config, { tensor, signal });
     for (const note of latents.notes) report.note(note);
     const form = await inFile(path, () => chooseLayout(latents, options, checkpoint.config, report));
-    const backend = await openBackend(options);
-    try {
-      const vae = await AutoencoderKLFlux2.load(checkpoint, {
-        backend,
-        dtype,
-        precision,
-        groupNormEps,
-        signal,
-      });
+    await withModel(checkpoint, options, signal, async (vae, backend) => {
       const bar = await report.bar();
       const watch = new TilingWatch(report);
       backend.resetPeak();
@@ -134,10 +123,6 @@ async function decode(
           peakBytes,
         });
       }
-    } finally {
-      await backend.close();
-    }
-  } finally {
-    await checkpoint.close();
-  }
+    });
+  });
 }

@@ -1,10 +1,8 @@
 import { saveLatents } from '@x/flux2-latents';
 import { Command } from 'commander';
-import { AutoencoderKLFlux2 } from '../autoencoder.js';
 import { fromUint8 } from '../from-uint8.js';
-import { openCheckpoint } from '../load.js';
-import { openBackend } from './backend.js';
 import { abortable, UsageError } from './exit.js';
+import { withCheckpoint, withModel } from './model.js';
 import {
   addCommonOptions,
   addComputeOptions,
@@ -60,25 +58,16 @@ export function encodeCommand(): Command {
 
 async function encode(path: string, options: EncodeCommandOptions, signal: AbortSignal): Promise<void> {
   const report = new Report(options);
-  const { model, output, config, modelsDir, variant, dtype, precision, groupNormEps } = options;
+  const { model, output, dtype, precision } = options;
   requireLatentsEnding(output);
   const drawing = sampleOptions(options);
   const division = checkTilingFlags(options);
   await requireFolder(output);
-  const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
-  try {
+  await withCheckpoint(options, { report, signal }, async (checkpoint) => {
     requirePictureEncoder(model, checkpoint);
     checkTiles(checkpoint.config, division);
     const picture = await readFitted(path, options, checkpoint.config, { report, signal });
-    const backend = await openBackend(options);
-    try {
-      const vae = await AutoencoderKLFlux2.load(checkpoint, {
-        backend,
-        dtype,
-        precision,
-        groupNormEps,
-        signal,
-      });
+    await withModel(checkpoint, options, signal, async (vae, backend) => {
       await vae.loadEncoder({ signal });
       const image = fromUint8([picture]);
       const bar = await report.bar();
@@ -104,12 +93,8 @@ async function encode(path: string, options: EncodeCommandOptions, signal: Abort
         peakBytes,
       };
       report.result(`${output} [${latents.shape.join(', ')}]`, { output, width, height, ...done });
-    } finally {
-      await backend.close();
-    }
-  } finally {
-    await checkpoint.close();
-  }
+    });
+  });
 }
 
 function requireLatentsEnding(output: string): void {

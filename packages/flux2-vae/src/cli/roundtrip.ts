@@ -1,11 +1,9 @@
 import { Command } from 'commander';
-import { AutoencoderKLFlux2 } from '../autoencoder.js';
 import { fromUint8 } from '../from-uint8.js';
-import { openCheckpoint } from '../load.js';
 import { psnr } from '../psnr.js';
 import type { Progress } from '../run.js';
-import { openBackend } from './backend.js';
 import { abortable } from './exit.js';
+import { withCheckpoint, withModel } from './model.js';
 import {
   addCommonOptions,
   addComputeOptions,
@@ -58,25 +56,16 @@ export function roundtripCommand(): Command {
 
 async function roundtrip(path: string, options: RoundtripCommandOptions, signal: AbortSignal): Promise<void> {
   const report = new Report(options);
-  const { model, config, modelsDir, variant, dtype, precision, groupNormEps } = options;
+  const { model, dtype, precision } = options;
   const format = outputFormat(options.output);
   const drawing = sampleOptions(options);
   const division = checkTilingFlags(options);
   await requireFolder(options.output);
-  const checkpoint = await openCheckpoint(model, { config, modelsDir, variant, signal, onNote: report.note });
-  try {
+  await withCheckpoint(options, { report, signal }, async (checkpoint) => {
     requirePictureEncoder(model, checkpoint);
     checkTiles(checkpoint.config, division);
     const picture = await readFitted(path, options, checkpoint.config, { report, signal });
-    const backend = await openBackend(options);
-    try {
-      const vae = await AutoencoderKLFlux2.load(checkpoint, {
-        backend,
-        dtype,
-        precision,
-        groupNormEps,
-        signal,
-      });
+    await withModel(checkpoint, options, signal, async (vae, backend) => {
       await vae.loadEncoder({ signal });
       const image = fromUint8([picture]);
       const watch = new TilingWatch(report);
@@ -110,10 +99,6 @@ async function roundtrip(path: string, options: RoundtripCommandOptions, signal:
           ...done,
         });
       }
-    } finally {
-      await backend.close();
-    }
-  } finally {
-    await checkpoint.close();
-  }
+    });
+  });
 }
