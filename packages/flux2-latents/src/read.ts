@@ -45,7 +45,7 @@ export interface ReadLatents extends LatentData {
 }
 
 /**
- * Reads latents from a path (Node), bytes, a `Blob` or a `ByteSource`: a safetensors file (tensor `latents`, or the
+ * Reads latents from a path (Node), bytes, a `Blob`, a `URL` or a `ByteSource`: a safetensors file (tensor `latents`, or the
  * only one; `layout`, and for tokens `height` and `width`, from its metadata), ComfyUI's `.latent` (a safetensors file
  * with `latent_tensor`; always `packed-nchw`), or `.npy`. Float64 is converted to float32.
  *
@@ -61,7 +61,7 @@ export async function readLatents(
 ): Promise<ReadLatents> {
   const { signal } = options;
   signal?.throwIfAborted();
-  const source = await openByteSource(input, 'latents');
+  const source = await openByteSource(input, 'latents', { signal });
   try {
     const head = await source.read(0, Math.min(identifiedBytes, source.size), { signal });
     const { format, description } = identifyBytes(head);

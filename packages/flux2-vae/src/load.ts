@@ -1,6 +1,15 @@
 import { type LoadOptions, NnError } from '@x/nn';
 import { type Backend, type DType, isFloat, itemSize, min, type Precision } from '@x/tensor';
-import { openWeights, readJsonFile, tensorSource, WeightsError, type WeightsSource } from '@x/weights';
+import {
+  type FilesByName,
+  isWeightsInput,
+  openWeights,
+  readJsonFile,
+  type SourceInput,
+  tensorSource,
+  WeightsError,
+  type WeightsSource,
+} from '@x/weights';
 import type { AutoencoderKLFlux2, StructureOptions } from './autoencoder.js';
 import { checkMembers, checkOptions } from './check-arguments.js';
 import { type AutoencoderKLFlux2Config, configToJson, parseConfig } from './config.js';
@@ -10,8 +19,11 @@ import { requireMemory } from './memory.js';
 import { type Naming, type StandardNames, standardNames } from './names.js';
 import type { Progress } from './run.js';
 
-/** A folder, a file, a manifest file, or `ollama:NAME`; or what is open already, which stays open. */
-export type ModelSource = string | WeightsSource | Checkpoint;
+/**
+ * A folder, a file, a manifest file, or `ollama:NAME`, as `openWeights` takes them: by path or URL, a file as bytes or a
+ * `Blob` too, a folder as its files by name. Or what is open already, which stays open.
+ */
+export type ModelSource = SourceInput | FilesByName | WeightsSource | Checkpoint;
 
 export interface OpenOptions {
   /** In place of the source's own: what a `config.json` holds, or the path of one. */
@@ -61,13 +73,14 @@ export interface Checkpoint {
  */
 export async function openCheckpoint(source: ModelSource, options: OpenOptions = {}): Promise<Checkpoint> {
   checkOptions('load', options);
-  if (typeof source !== 'string') {
-    const wanted = 'a source must be a path, a WeightsSource or a Checkpoint';
+  const isInput = isWeightsInput(source);
+  if (!isInput) {
+    const wanted = 'a source must be a path, bytes, Blob, URL, files by name, WeightsSource or Checkpoint';
     const isCheckpoint = typeof source === 'object' && source !== null && 'structure' in source;
     checkMembers('load', wanted, source, isCheckpoint ? checkpointMembers : sourceMembers);
+    if (isCheckpoint) return { ...source, close: async () => {} };
   }
-  if (typeof source !== 'string' && 'structure' in source) return { ...source, close: async () => {} };
-  const weights = typeof source === 'string' ? await openSource(source, options) : source;
+  const weights = isInput ? await openSource(source, options) : source;
   const close = async () => {
     if (weights !== source) await weights.close();
   };
@@ -91,9 +104,7 @@ export async function openCheckpoint(source: ModelSource, options: OpenOptions =
     const { modelsDir, variant } = options;
     const again = { config: configToJson(config), modelsDir, variant };
     const reopen = async (): Promise<Checkpoint> =>
-      typeof source === 'string'
-        ? openCheckpoint(source, again)
-        : { ...found, close: async () => {}, reopen };
+      isInput ? openCheckpoint(source, again) : { ...found, close: async () => {}, reopen };
     return { ...found, close, reopen };
   } catch (error) {
     await close();
@@ -110,8 +121,16 @@ const sourceMembers = {
   read: 'function',
 } as const;
 
+/** A source of bytes is the caller's to close: the encoder's weights may be read from it later. */
+function keptOpen(source: SourceInput | FilesByName): SourceInput | FilesByName {
+  if (typeof source !== 'object' || !('read' in source) || typeof source.read !== 'function') return source;
+  const { name, size } = source;
+  return { name, size, read: (...args) => source.read(...args) };
+}
+
 /** A folder of one variant alone is opened as that variant. */
-async function openSource(source: string, options: OpenOptions): Promise<WeightsSource> {
+async function openSource(given: SourceInput | FilesByName, options: OpenOptions): Promise<WeightsSource> {
+  const source = keptOpen(given);
   const { modelsDir, variant, signal, onNote } = options;
   try {
     return await openWeights(source, { modelsDir, variant, signal, onNote });
@@ -119,7 +138,10 @@ async function openSource(source: string, options: OpenOptions): Promise<Weights
     const variants =
       error instanceof WeightsError && variant === undefined ? error.details.variants : undefined;
     if (!Array.isArray(variants) || variants.length !== 1) throw error;
-    onNote?.({ code: 'variant', message: `${source}: took the variant ${variants[0]}, the only one` });
+    onNote?.({
+      code: 'variant',
+      message: `${(error as WeightsError).file}: took the variant ${variants[0]}, the only one`,
+    });
     return openWeights(source, { modelsDir, variant: variants[0], signal, onNote });
   }
 }

@@ -24,14 +24,14 @@ const defaultMaxPixels = 2 ** 26;
 const maxBytes = 2 ** 30;
 
 /**
- * A PNG, JPEG or WebP picture, from a path (Node), bytes, a `Blob` or a `ByteSource`, as 8-bit sRGB: turned as its EXIF
+ * A PNG, JPEG or WebP picture, from a path (Node), bytes, a `Blob`, a `URL` or a `ByteSource`, as 8-bit sRGB: turned as its EXIF
  * orientation says, flattened on `background`; of an animation the first frame. Needs `sharp`, which is loaded when first used.
  *
  * @throws VaeError `image`; WeightsError for a file that can't be read
  */
 export async function readPicture(input: SourceInput, options: ReadPictureOptions = {}): Promise<Picture> {
   const { background = 'white', maxPixels = defaultMaxPixels, signal } = options;
-  const source = await openByteSource(input, op);
+  const source = await openByteSource(input, op, { signal });
   try {
     const bytes = await pictureBytes(source, signal);
     const { default: sharp } = await import('sharp');

@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { copyFile, cp, mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Backend, createBackend } from '@x/tensor';
-import { encodeSafetensors, openSafetensors, type TensorToWrite, type WeightsSource } from '@x/weights';
+import {
+  type ByteSource,
+  bytesSource,
+  encodeSafetensors,
+  type FilesByName,
+  openSafetensors,
+  type TensorToWrite,
+  type WeightsSource,
+} from '@x/weights';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AutoencoderKLFlux2, type LoadVaeOptions, type ModelSource, openCheckpoint } from '../src/index.js';
 import { difference, type FloatArray, fixtures, readFloats, take } from './support/fixtures.js';
@@ -35,6 +44,25 @@ afterAll(async () => {
 
 const load = (source: ModelSource, options: LoadVaeOptions = {}) =>
   AutoencoderKLFlux2.load(source, { backend, ...options });
+
+const inBlobs = (names: readonly string[]): FilesByName =>
+  new Map(names.map((name) => [name, new Blob([readFileSync(`${tiny}/${name}`)])]));
+
+/** Refuses to be read once it is closed. */
+function openBytes(): ByteSource {
+  const source = bytesSource(encodeSafetensors(tensors));
+  let closed = false;
+  return {
+    ...source,
+    async read(...args) {
+      if (closed) throw new Error('closed');
+      return source.read(...args);
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
 
 /** A checkpoint in memory that tells which tensors are read, and may hold a read up. */
 async function watched(hold: () => Promise<void> = async () => {}) {
@@ -95,6 +123,9 @@ describe('the encoder’s weights', () => {
     ['a pipeline with shards', () => `${fixtures}sources/pipeline`, {}],
     ['BFL’s names', () => `${fixtures}sources/single-file/ae.safetensors`, { config }],
     ['Ollama’s', () => 'ollama:flux2-tiny', { modelsDir: `${fixtures}sources/ollama-models` }],
+    ['bytes', () => encodeSafetensors(tensors), { config }],
+    ['a folder’s files in Blobs', () => inBlobs(['config.json', file]), {}],
+    ['a source of bytes, which stays open', () => openBytes(), { config }],
   ])('of %s', async (_, source, options) => {
     const vae = await load(source(), options);
     await expectMode(vae);

@@ -104,3 +104,25 @@ export async function readRange(
   if (into !== undefined && bytes !== into) into.set(bytes);
   return into ?? bytes;
 }
+
+/** All of a source of at most `limit` bytes; it is closed then. */
+export async function readAndClose(
+  source: ByteSource,
+  {
+    op,
+    limit,
+    signal,
+  }: { readonly op: string; readonly limit: number; readonly signal?: AbortSignal | undefined },
+): Promise<Uint8Array> {
+  try {
+    if (source.size > limit) {
+      throw new WeightsError('too-large', op, `must have at most ${limit} bytes; got ${source.size}`, {
+        file: source.name,
+        details: { limit, got: source.size },
+      });
+    }
+    return await readRange(source, 0, source.size, { signal });
+  } finally {
+    await source.close?.();
+  }
+}

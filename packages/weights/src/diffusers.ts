@@ -1,8 +1,19 @@
+import type { ByteSource } from './bytes.js';
 import { WeightsError } from './errors.js';
-import { type FileSource, listFolder, openFile, readWhole } from './file.js';
+import {
+  diskFile,
+  diskFolder,
+  type FilesByName,
+  type ModelFile,
+  type ModelFolder,
+  namedFolder,
+  readModelFile,
+  urlFile,
+  urlFolder,
+} from './folder.js';
 import { isJsonObject, type JsonValue, parseJson } from './json.js';
 import { builtin } from './node.js';
-import { type AllowedPath, callersPath, type Folder, openFolder, pathInside } from './paths.js';
+import { callersPath } from './paths.js';
 import { quote, shownJson, someOf } from './printable.js';
 import { readStored, type StoredFile } from './safetensors.js';
 import {
@@ -12,6 +23,7 @@ import {
   type WeightsNote,
   type WeightsSource,
 } from './source.js';
+import { filePath } from './source-input.js';
 
 const op = 'diffusers';
 const stem = 'diffusion_pytorch_model';
@@ -27,68 +39,82 @@ export interface DiffusersOptions {
   readonly onNote?: ((note: WeightsNote) => void) | undefined;
 }
 
+/** A folder: its path, its URL, or its files by name. */
+export type FolderInput = string | URL | FilesByName;
+
 /**
  * Opens a folder as diffusers saves it: `diffusion_pytorch_model.safetensors`, or the shards that its
  * `.safetensors.index.json` lists (which comes first where both are there, as in diffusers), with `config.json`.
- * An index and its shards must agree in every tensor.
+ * An index and its shards must agree in every tensor. Below a URL nobody can list what is there: the component's own
+ * folder, or `subfolder`, has to be named.
  *
- * Throws `WeightsError`: `not-found`, `format` (only pickled weights), `index`, `json`, `path`, and those of
- * `openSafetensors`.
+ * Throws `WeightsError`: `argument`, `not-found`, `format` (only pickled weights), `index`, `json`, `path`, and those of
+ * `openSafetensors` and `urlSource`.
  */
-export async function openDiffusers(path: string, options: DiffusersOptions = {}): Promise<WeightsSource> {
+export async function openDiffusers(
+  input: FolderInput,
+  options: DiffusersOptions = {},
+): Promise<WeightsSource> {
   const { variant, signal } = options;
   if (variant !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_-]*$/.test(variant)) {
-    throw new WeightsError('argument', op, `variant must be a word; got ${quote(variant)}`, {
-      file: path,
-    });
+    throw new WeightsError('argument', op, `variant must be a word; got ${quote(variant)}`);
   }
   signal?.throwIfAborted();
-  const folder = await componentFolder(await openFolder(callersPath(path, op), op), options);
-  const index = await firstInside(folder, indexNames(variant));
+  const folder = await componentFolder(await folderOf(input), options);
+  const index = await firstInside(folder, indexNames(variant), signal);
   const shards =
     index === null
-      ? [{ path: await singleFile(folder, variant), tensors: null }]
+      ? [{ file: await singleFile(folder, options), tensors: null }]
       : await shardsOf(index, folder, signal);
   const config = await readConfig(folder, options);
   return openShards(folder, shards, { index, config, signal });
 }
 
-/** The same by the path of a shard index; `config.json` beside it. */
+/** The same by the path or URL of a shard index; `config.json` beside it. */
 export async function openDiffusersIndex(
-  path: string,
+  input: string | URL,
   options: DiffusersOptions = {},
 ): Promise<WeightsSource> {
   const { signal } = options;
   signal?.throwIfAborted();
-  const index = callersPath(path, op);
-  const folder = await openFolder(callersPath(builtin('path').dirname(path), op), op);
+  const place = typeof input === 'string' || input.protocol !== 'file:' ? input : filePath(input);
+  const [index, folder] =
+    typeof place === 'string'
+      ? [
+          diskFile(callersPath(place, op), op),
+          await diskFolder(builtin('path').dirname(callersPath(place, op).path), op),
+        ]
+      : [urlFile(place), urlFolder(place, op)];
   const shards = await shardsOf(index, folder, signal);
   const config = await readConfig(folder, options);
   return openShards(folder, shards, { index, config, signal });
 }
 
+async function folderOf(input: FolderInput): Promise<ModelFolder> {
+  if (typeof input === 'string') return diskFolder(input, op);
+  if (!(input instanceof URL)) return namedFolder(input, op);
+  if (input.protocol === 'file:') return diskFolder(filePath(input), op);
+  return urlFolder(input, op);
+}
+
 /** The folder itself, or the component's folder in it. */
-async function componentFolder(folder: Folder, options: DiffusersOptions): Promise<Folder> {
-  const { subfolder, onNote } = options;
+async function componentFolder(
+  folder: ModelFolder,
+  { subfolder, onNote }: DiffusersOptions,
+): Promise<ModelFolder> {
   if (subfolder !== undefined && subfolder !== '') {
-    const path = await pathInside(folder, subfolder, op);
-    if (path !== null) return subfolderOf(folder, path);
+    const found = await folder.folder(subfolder);
+    if (found !== null) return found;
     throw new WeightsError('not-found', op, `must hold the folder ${quote(subfolder)}; got none`, {
       file: folder.shown,
     });
   }
-  const own = (await listFolder(folder, op)).some(
-    (name) => name.startsWith(stem) && /safetensors/.test(name),
-  );
-  const vae = own || subfolder === '' ? null : await pathInside(folder, 'vae', op);
+  const names = await folder.names();
+  const own = names?.some((name) => name.startsWith(stem) && /safetensors/.test(name)) ?? true;
+  const vae = own || subfolder === '' ? null : await folder.folder('vae');
   if (vae === null) return folder;
   onNote?.({ code: 'subfolder', message: `took the folder vae in ${folder.shown}` });
-  return subfolderOf(folder, vae);
-}
-
-/** A subfolder keeps the cache's blobs of the folder that it is in. */
-async function subfolderOf(folder: Folder, path: AllowedPath): Promise<Folder> {
-  return { ...(await openFolder(path, op)), blobs: folder.blobs };
+  return vae;
 }
 
 /** Where diffusers writes an index, now and formerly. */
@@ -101,26 +127,30 @@ function indexNames(variant: string | undefined): string[] {
   ];
 }
 
-async function firstInside(folder: Folder, names: readonly string[]): Promise<AllowedPath | null> {
+async function firstInside(
+  folder: ModelFolder,
+  names: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ModelFile | null> {
   for (const name of names) {
-    const path = await pathInside(folder, name, op);
-    if (path !== null) return path;
+    const file = await folder.find(name, { signal });
+    if (file !== null) return file;
   }
   return null;
 }
 
-async function singleFile(folder: Folder, variant: string | undefined): Promise<AllowedPath> {
+async function singleFile(folder: ModelFolder, { variant, signal }: DiffusersOptions): Promise<ModelFile> {
   const name = variant === undefined ? `${stem}.safetensors` : `${stem}.${variant}.safetensors`;
-  const path = await pathInside(folder, name, op);
-  if (path !== null) return path;
-  const names = await listFolder(folder, op);
+  const file = await folder.find(name, { signal });
+  if (file !== null) return file;
+  const names = await folder.names();
   const variants = new Set(
-    names.flatMap(
+    (names ?? []).flatMap(
       (other) =>
         /^diffusion_pytorch_model\.([A-Za-z0-9_]+)(?:-\d+-of-\d+)?\.safetensors$/.exec(other)?.[1] ?? [],
     ),
   );
-  const pickled = names.filter((other) => /\.(bin|pt|pth|ckpt|pkl)$/.test(other));
+  const pickled = (names ?? []).filter((other) => /\.(bin|pt|pth|ckpt|pkl)$/.test(other));
   if (variants.size > 0) {
     throw new WeightsError(
       'not-found',
@@ -140,28 +170,28 @@ async function singleFile(folder: Folder, variant: string | undefined): Promise<
       { file: folder.shown },
     );
   }
-  const got = names.length === 0 ? 'an empty folder' : someOf(names);
+  const got = names === null ? 'neither' : names.length === 0 ? 'an empty folder' : someOf(names);
   throw new WeightsError('not-found', op, `must hold ${name} or its index; got ${got}`, {
     file: folder.shown,
   });
 }
 
 interface Shard {
-  readonly path: AllowedPath;
+  readonly file: ModelFile;
   /** What the index says it holds; null without an index. */
   readonly tensors: ReadonlySet<string> | null;
 }
 
 async function shardsOf(
-  index: AllowedPath,
-  folder: Folder,
+  index: ModelFile,
+  folder: ModelFolder,
   signal: AbortSignal | undefined,
 ): Promise<Shard[]> {
   const file = index.shown;
   const refuse = (message: string, tensor?: string): never => {
     throw new WeightsError('index', op, message, { file, tensor });
   };
-  const bytes = await readWhole(index, op, maxIndexBytes, signal);
+  const bytes = await readModelFile(index, { op, limit: maxIndexBytes, signal });
   const json = parseJson(bytes, { code: 'json', op, file, what: 'index' });
   const map = isJsonObject(json) ? json.weight_map : undefined;
   if (!isJsonObject(map)) return refuse('weight_map must be an object of tensor and file names; got none');
@@ -177,8 +207,8 @@ async function shardsOf(
   if (names.size === 0) refuse('weight_map must name a tensor; got none');
   const shards: Shard[] = [];
   for (const [name, tensors] of names) {
-    const path = await pathInside(folder, name, op, file);
-    if (path === null) {
+    const shard = await folder.find(name, { from: file, signal });
+    if (shard === null) {
       throw new WeightsError(
         'not-found',
         op,
@@ -189,47 +219,47 @@ async function shardsOf(
         },
       );
     }
-    shards.push({ path, tensors });
+    shards.push({ file: shard, tensors });
   }
   return shards;
 }
 
 async function readConfig(
-  folder: Folder,
+  folder: ModelFolder,
   { signal, onNote }: DiffusersOptions,
 ): Promise<{ value: JsonValue; file: string } | undefined> {
-  const path = await pathInside(folder, 'config.json', op);
-  if (path === null) {
+  const file = await folder.find('config.json', { signal });
+  if (file === null) {
     onNote?.({ code: 'no-config', message: `${folder.shown} holds no config.json` });
     return undefined;
   }
-  const bytes = await readWhole(path, op, maxConfigBytes, signal);
+  const bytes = await readModelFile(file, { op, limit: maxConfigBytes, signal });
   return {
-    value: parseJson(bytes, { code: 'json', op, file: path.shown, what: 'config' }),
-    file: path.shown,
+    value: parseJson(bytes, { code: 'json', op, file: file.shown, what: 'config' }),
+    file: file.shown,
   };
 }
 
 async function openShards(
-  folder: Folder,
+  folder: ModelFolder,
   shards: readonly Shard[],
   options: {
-    index: AllowedPath | null;
+    index: ModelFile | null;
     config: { value: JsonValue; file: string } | undefined;
     signal: AbortSignal | undefined;
   },
 ): Promise<WeightsSource> {
   const { index, config, signal } = options;
-  const sources: FileSource[] = [];
+  const sources: ByteSource[] = [];
   const closeAll = async (): Promise<void> => {
-    await Promise.all(sources.map((source) => source.close()));
+    await Promise.all(sources.map((source) => source.close?.()));
   };
   try {
     const tensors = new Map<string, StoredTensor>();
     const groups = new Map<string, StoredGroup>();
     const files: StoredFile[] = [];
     for (const shard of shards) {
-      const source = await openFile(shard.path, op);
+      const source = await shard.file.open(signal);
       sources.push(source);
       const stored = await readStored(source, { signal });
       if (shard.tensors !== null && index !== null) checkShard(stored, shard.tensors, source.name, index);
@@ -254,12 +284,7 @@ async function openShards(
 }
 
 /** The index names each tensor once, so agreement of both sides leaves no tensor in two shards. */
-function checkShard(
-  stored: StoredFile,
-  expected: ReadonlySet<string>,
-  file: string,
-  index: AllowedPath,
-): void {
+function checkShard(stored: StoredFile, expected: ReadonlySet<string>, file: string, index: ModelFile): void {
   const found = new Set(stored.tensors.keys());
   for (const [name, group] of stored.groups) {
     found.add(name).add(`${name}.scale`);

@@ -2,7 +2,8 @@ import { printable, printableLine, quote } from './printable.js';
 
 /**
  * - `argument`: the caller passed something no call accepts.
- * - `not-found`, `permission`, `io`, `no-space`, `out-of-memory`: what the system said.
+ * - `not-found`, `permission`, `io`, `no-space`, `out-of-memory`: what the system said, the first three a server too.
+ * - `http`: what a server answered can't be used: a status, a range that wasn't asked for, a length that isn't so.
  * - `not-a-file`: a folder, device, pipe or socket where a regular file is needed (or a file for a folder).
  * - `path`: a name that may not be opened, or that leads out of its folder.
  * - `changed`: the file is no longer what it was when it was opened.
@@ -22,6 +23,7 @@ export type WeightsErrorCode =
   | 'io'
   | 'no-space'
   | 'out-of-memory'
+  | 'http'
   | 'not-a-file'
   | 'path'
   | 'changed'

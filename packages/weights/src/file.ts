@@ -1,6 +1,6 @@
 /** Everything here that opens a file or lists a folder to read does it through this module. */
 import type { BigIntStats, Stats } from 'node:fs';
-import { allocate, type ByteSource } from './bytes.js';
+import { allocate, type ByteSource, readAndClose } from './bytes.js';
 import { WeightsError } from './errors.js';
 import { builtin } from './node.js';
 import type { AllowedPath, Folder } from './paths.js';
@@ -122,18 +122,7 @@ export async function readWhole(
   limit: number,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const file = await openFile(path, op);
-  try {
-    if (file.size > limit) {
-      throw new WeightsError('too-large', op, `must have at most ${limit} bytes; got ${file.size}`, {
-        file: path.shown,
-        details: { limit, got: file.size },
-      });
-    }
-    return await file.read(0, file.size, { signal });
-  } finally {
-    await file.close();
-  }
+  return readAndClose(await openFile(path, op), { op, limit, signal });
 }
 
 /** Names in a folder, sorted. */

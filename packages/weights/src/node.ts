@@ -18,7 +18,7 @@ export function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name]
     throw new WeightsError(
       'unsupported',
       'file',
-      'paths need Node 20.16 or later; got an environment without them: pass bytes, a Blob or a ByteSource',
+      'paths need Node 20.16 or later; got an environment without them: pass bytes, a Blob, a URL or a ByteSource',
     );
   }
   return found;

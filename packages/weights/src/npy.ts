@@ -3,7 +3,7 @@ import { isStoredDType, type StoredDType, storedItemSize, tensorBytes } from './
 import { WeightsError } from './errors.js';
 import { npyTypes, readNpyHeader } from './npy-header.js';
 import { quote } from './printable.js';
-import { openByteSource, type SourceInput } from './safetensors.js';
+import { openByteSource, type SourceInput } from './source-input.js';
 import { writeFileAtomically } from './write.js';
 
 const op = 'npy';
@@ -33,7 +33,7 @@ export async function readNpy(
   } = {},
 ): Promise<NpyArray> {
   options.signal?.throwIfAborted();
-  const source = await openByteSource(input, op);
+  const source = await openByteSource(input, op, options);
   try {
     const { dtype, bigEndian, fortranOrder, shape, dataStart } = await readNpyHeader(source, options);
     const bytes = tensorBytes(shape, dtype);

@@ -1,14 +1,16 @@
-import { readRange } from './bytes.js';
+import { type ByteSource, readRange } from './bytes.js';
 import { type DiffusersOptions, openDiffusers, openDiffusersIndex } from './diffusers.js';
 import { WeightsError } from './errors.js';
 import { openFile, pathKind } from './file.js';
+import { type FilesByName, isNamedFile } from './folder.js';
 import { identifiedBytes, identifyBytes } from './identify.js';
 import { type OllamaOptions, openOllama, openOllamaManifest } from './ollama.js';
 import { isOllamaReference } from './ollama-name.js';
 import { callersPath } from './paths.js';
 import { quote } from './printable.js';
-import { openSafetensors, type SourceInput } from './safetensors.js';
+import { openSafetensors } from './safetensors.js';
 import type { WeightsSource } from './source.js';
+import { filePath, isByteSource, openByteSource, type SourceInput } from './source-input.js';
 
 export type WeightsFormat = 'safetensors' | 'diffusers' | 'ollama';
 
@@ -18,23 +20,80 @@ export interface OpenWeightsOptions extends DiffusersOptions, OllamaOptions {
 }
 
 /**
- * Opens weights: a safetensors file (path, bytes, `Blob`, `ByteSource`), a diffusers folder or the path of its
- * index, an Ollama manifest's path, or `ollama:NAME`. Names and shapes are known when it resolves; data is read
- * tensor by tensor. Names stay as stored. Close it when done.
+ * Opens weights: a safetensors file (path, bytes, `Blob`, `URL`, `ByteSource`); a diffusers folder by its path, by its
+ * URL, which ends in a slash, or as its files by name; the path or URL of its index; an Ollama manifest's path, or
+ * `ollama:NAME`. Names and shapes are known when it resolves; data is read tensor by tensor. Names stay as stored. Close
+ * it when done.
  *
  * Throws `WeightsError`, `format` where the source is none of these, or `options.signal`'s reason.
  */
 export async function openWeights(
-  source: SourceInput,
+  source: SourceInput | FilesByName,
   options: OpenWeightsOptions = {},
 ): Promise<WeightsSource> {
   const { signal } = options;
   signal?.throwIfAborted();
-  if (typeof source !== 'string') {
-    if (options.format === undefined || options.format === 'safetensors')
-      return openSafetensors(source, { signal });
-    throw new WeightsError('argument', 'weights', `${options.format} must be opened from a path; got bytes`);
+  if (source instanceof URL && source.protocol === 'file:') return openWeights(filePath(source), options);
+  if (typeof source === 'string') return openPath(source, options);
+  const { format = formatOfInput(source) } = options;
+  if (format === 'diffusers' && source instanceof URL) {
+    return source.pathname.endsWith('.json')
+      ? openDiffusersIndex(source, options)
+      : openDiffusers(source, options);
   }
+  if (format === 'diffusers' && isFiles(source)) return openDiffusers(source, options);
+  if (format !== 'safetensors' || isFiles(source)) {
+    const wanted = format === 'ollama' ? 'opened from a path' : 'what the source is';
+    throw new WeightsError(
+      'argument',
+      'weights',
+      `${quote(format)} must be ${wanted}; got ${kindOf(source)}`,
+    );
+  }
+  const file = await openByteSource(source, 'weights', { signal });
+  try {
+    if (options.format === undefined) await requireSafetensors(file, signal);
+  } catch (error) {
+    await file.close?.();
+    throw error;
+  }
+  return openSafetensors(file, { signal });
+}
+
+/** Whether this is of a kind that `openWeights` takes; opening it tells the rest. */
+export function isWeightsInput(value: unknown): value is SourceInput | FilesByName {
+  if (typeof value === 'string' || value instanceof Map || isNamedFile(value)) return true;
+  const files = isFiles(value) ? Object.values(value) : [];
+  return files.length > 0 && files.every(isNamedFile);
+}
+
+/** Without a look inside. */
+function formatOfInput(source: Exclude<SourceInput, string> | FilesByName): WeightsFormat {
+  const isFolder = source instanceof URL ? /(?:\/|\.json)$/.test(source.pathname) : isFiles(source);
+  return isFolder ? 'diffusers' : 'safetensors';
+}
+
+/** Whether it is a map or a plain object; what is neither is for `openByteSource` to refuse. */
+function isFiles(source: unknown): source is FilesByName {
+  if (source instanceof Map) return true;
+  if (typeof source !== 'object' || source === null || isByteSource(source)) return false;
+  const prototype: unknown = Object.getPrototypeOf(source);
+  return prototype === null || prototype === Object.prototype;
+}
+
+const kindOf = (source: unknown): string =>
+  source instanceof URL ? 'a URL' : isFiles(source) ? 'files by name' : 'bytes';
+
+/** @throws WeightsError `format` for what is certainly something else */
+async function requireSafetensors(file: ByteSource, signal: AbortSignal | undefined): Promise<void> {
+  const head = await readRange(file, 0, Math.min(identifiedBytes, file.size), { signal });
+  const { format, description } = identifyBytes(head);
+  if (format === 'safetensors') return;
+  throw new WeightsError('format', 'weights', `must be safetensors; got ${description}`, { file: file.name });
+}
+
+async function openPath(source: string, options: OpenWeightsOptions): Promise<WeightsSource> {
+  const { signal } = options;
   switch (options.format ?? (await formatOf(source))) {
     case 'safetensors':
       return openSafetensors(source, { signal });

@@ -35,7 +35,7 @@ export function callersPath(path: string, op: string): AllowedPath {
 }
 
 /** Throws unless `name` is a relative path of plain segments; `from` is the file that brought it. */
-function checkName(name: string, op: string, from: string): void {
+export function checkName(name: string, op: string, from: string): void {
   const problem =
     name === ''
       ? 'an empty one'

@@ -1,8 +1,4 @@
-import { type ByteSource, blobSource, bytesSource, readRange } from './bytes.js';
-import { WeightsError } from './errors.js';
-import { openFile } from './file.js';
-import { callersPath } from './paths.js';
-import { quote } from './printable.js';
+import { type ByteSource, readRange } from './bytes.js';
 import { partQuantised } from './quantised.js';
 import { readHeader, type SafetensorsHeader } from './safetensors-header.js';
 import {
@@ -12,9 +8,7 @@ import {
   type TensorTable,
   type WeightsSource,
 } from './source.js';
-
-/** A path (Node), bytes, a `Blob` or `File`, or ranges of anything. */
-export type SourceInput = string | Uint8Array | Blob | ByteSource;
+import { openByteSource, type SourceInput } from './source-input.js';
 
 /**
  * Opens a safetensors file: reads and checks its header. Stricter than the Rust crate in a few points: no key may
@@ -29,7 +23,7 @@ export async function openSafetensors(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<WeightsSource> {
   options.signal?.throwIfAborted();
-  const source = await openByteSource(input, 'safetensors');
+  const source = await openByteSource(input, 'safetensors', options);
   try {
     const stored = await readStored(source, options);
     return makeSource({
@@ -42,27 +36,6 @@ export async function openSafetensors(
     await source.close?.();
     throw error;
   }
-}
-
-/** What a caller may pass for a file, as a source of bytes; a path is opened. Whoever opens it closes it. */
-export async function openByteSource(input: SourceInput, op = 'file'): Promise<ByteSource> {
-  if (typeof input === 'string') return openFile(callersPath(input, op), op);
-  if (input instanceof Uint8Array) return bytesSource(input);
-  if (typeof Blob === 'function' && input instanceof Blob) return blobSource(input);
-  const source = input as Partial<ByteSource> | null;
-  if (
-    typeof source?.read === 'function' &&
-    typeof source.name === 'string' &&
-    Number.isSafeInteger(source.size) &&
-    (source.size as number) >= 0
-  ) {
-    return source as ByteSource;
-  }
-  throw new WeightsError(
-    'argument',
-    op,
-    `a source must be a path, Uint8Array, Blob or ByteSource; got ${quote(input)}`,
-  );
 }
 
 /** The tensors of one file, ready to be read. */
