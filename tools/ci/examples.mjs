@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { run, step } from '../lib/run.mjs';
 import { runVitest } from '../test/vitest.mjs';
+import { tryBrowser } from './browser-example.mjs';
+import { chromiumPath } from './chromium.mjs';
 import { diffusersPython } from './diffusers-python.mjs';
 import { tryServer } from './server-example.mjs';
 
@@ -53,6 +55,13 @@ if (spawnSync('redis-server', ['--version']).error) {
   console.log('skipped examples/batch: redis-server is not installed');
 } else {
   await step('Running examples/batch', tryBatch);
+}
+const chromium = chromiumPath();
+if (chromium === null) {
+  console.log('skipped examples/browser: Chromium is not installed');
+} else {
+  const said = await step('Running examples/browser in Chromium', () => tryBrowser({ chromium }));
+  for (const line of said) console.log(`  ${line}`);
 }
 const python = await diffusersPython();
 if (python !== null) {

@@ -1,3 +1,4 @@
+import { resizePicture } from './codec.js';
 import { VaeError } from './errors.js';
 import type { Picture } from './image.js';
 
@@ -8,7 +9,7 @@ export type PictureFit = (typeof pictureFits)[number];
  * A picture whose height and width are multiples of `multiples` pixels; one that has them already stays as it is. `pad`
  * repeats the last row and column below and at the right, up to the next multiples; `crop` keeps the middle, down to
  * the multiples below; `resize` goes to the nearest ones (Lanczos), the proportions changed by as much as that takes.
- * Needs `sharp`.
+ * In a browser the filter is the browser's best.
  *
  * @throws VaeError `image` for `crop` where a side is shorter than its multiple; `argument`
  */
@@ -17,7 +18,7 @@ export async function fitPicture(
   fit: PictureFit,
   multiples: readonly [vertical: number, horizontal: number],
 ): Promise<Picture> {
-  const { data, width, height, channels } = picture;
+  const { width, height } = picture;
   if (!pictureFits.includes(fit)) {
     throw new VaeError(
       'argument',
@@ -34,18 +35,27 @@ export async function fitPicture(
       `a picture must have at least ${multiples[1]}×${multiples[0]} pixels to be cropped; got ${width}×${height}`,
     );
   }
-  const { default: sharp } = await import('sharp');
-  const image = sharp(data, { raw: { width, height, channels: channels as 1 | 2 | 3 | 4 } });
-  if (fit === 'pad') {
-    image.extend({ bottom: toHeight - height, right: toWidth - width, extendWith: 'copy' });
-  } else if (fit === 'crop') {
-    const [left, top] = [Math.floor((width - toWidth) / 2), Math.floor((height - toHeight) / 2)];
-    image.extract({ left, top, width: toWidth, height: toHeight });
-  } else {
-    image.resize({ width: toWidth, height: toHeight, fit: 'fill', kernel: 'lanczos3' });
+  if (fit === 'resize') return resizePicture(picture, { width: toWidth, height: toHeight });
+  const at =
+    fit === 'pad' ? [0, 0] : [Math.floor((height - toHeight) / 2), Math.floor((width - toWidth) / 2)];
+  return window(picture, at as [number, number], [toHeight, toWidth]);
+}
+
+/** The part of a picture from `top`, `left` on; beyond its last row and column these repeat. */
+function window(
+  { data, width, height, channels }: Picture,
+  [top, left]: readonly [number, number],
+  [toHeight, toWidth]: readonly [number, number],
+): Picture {
+  const result = new Uint8Array(toWidth * toHeight * channels);
+  for (let y = 0, to = 0; y < toHeight; y++) {
+    const row = Math.min(top + y, height - 1) * width;
+    for (let x = 0; x < toWidth; x++) {
+      const from = (row + Math.min(left + x, width - 1)) * channels;
+      for (let c = 0; c < channels; c++) result[to++] = data[from + c]!;
+    }
   }
-  const result = await image.raw().toBuffer({ resolveWithObject: true });
-  return { data: result.data, width: toWidth, height: toHeight, channels: result.info.channels };
+  return { data: result, width: toWidth, height: toHeight, channels };
 }
 
 function fittedSide(side: number, multiple: number, fit: PictureFit): number {

@@ -1,5 +1,6 @@
 import { clip, isTensor, round, type Tensor, tidy } from '@x/tensor';
 import { checkMembers } from './check-arguments.js';
+import { encodePicture } from './codec.js';
 import { VaeError } from './errors.js';
 
 /** A picture in bytes: rows of pixels, channels together. */
@@ -52,7 +53,7 @@ export interface EncodeImageOptions {
 }
 
 /**
- * A picture as a file's bytes. Needs `sharp`, which is loaded when first used.
+ * A picture as a file's bytes: by `sharp`, which is loaded when first used, and in a browser by the browser.
  *
  * @throws VaeError `image`, or `argument` for what is no picture
  */
@@ -86,16 +87,7 @@ export async function encodeImage(
     );
   }
   try {
-    const { default: sharp } = await import('sharp');
-    const image = sharp(data, { raw: { width, height, channels: channels as 1 | 2 | 3 | 4 } });
-    switch (format) {
-      case 'png':
-        return await image.png().toBuffer();
-      case 'webp':
-        return await image.webp({ quality }).toBuffer();
-      case 'jpg':
-        return await image.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
-    }
+    return await encodePicture(picture, format, { quality });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
     throw new VaeError('image', 'encodeImage', `${format} must be encodable; got: ${reason}`, { cause });

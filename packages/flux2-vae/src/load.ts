@@ -2,6 +2,7 @@ import { type LoadOptions, NnError } from '@x/nn';
 import { type Backend, type DType, isFloat, itemSize, min, type Precision } from '@x/tensor';
 import {
   type FilesByName,
+  isByteSource,
   isWeightsInput,
   openWeights,
   readJsonFile,
@@ -123,7 +124,7 @@ const sourceMembers = {
 
 /** A source of bytes is the caller's to close: the encoder's weights may be read from it later. */
 function keptOpen(source: SourceInput | FilesByName): SourceInput | FilesByName {
-  if (typeof source !== 'object' || !('read' in source) || typeof source.read !== 'function') return source;
+  if (!isByteSource(source)) return source;
   const { name, size } = source;
   return { name, size, read: (...args) => source.read(...args) };
 }

@@ -5,7 +5,7 @@ import {
   openByteSource,
   type SourceInput,
 } from '@x/weights';
-import type { Sharp } from 'sharp';
+import { openPicture } from './codec.js';
 import { VaeError } from './errors.js';
 import type { Picture } from './image.js';
 
@@ -25,7 +25,8 @@ const maxBytes = 2 ** 30;
 
 /**
  * A PNG, JPEG or WebP picture, from a path (Node), bytes, a `Blob`, a `URL` or a `ByteSource`, as 8-bit sRGB: turned as its EXIF
- * orientation says, flattened on `background`; of an animation the first frame. Needs `sharp`, which is loaded when first used.
+ * orientation says, flattened on `background`; of an animation the first frame. By `sharp`, which is loaded when first used; in a browser by the
+ * browser, which decodes a picture before its size is known.
  *
  * @throws VaeError `image`; WeightsError for a file that can't be read
  */
@@ -34,18 +35,19 @@ export async function readPicture(input: SourceInput, options: ReadPictureOption
   const source = await openByteSource(input, op, { signal });
   try {
     const bytes = await pictureBytes(source, signal);
-    const { default: sharp } = await import('sharp');
-    const open = (limitInputPixels: number | boolean): Sharp => sharp(bytes, { limitInputPixels });
-    // The header alone: nothing is decoded yet.
-    const { width, height } = await told(source, open(false).metadata());
-    if (width * height > maxPixels) {
-      throw pictureError(source, `must have at most ${maxPixels} pixels; got ${width}×${height}`);
+    const file = await told(source, openPicture(bytes));
+    try {
+      const { width, height } = file;
+      if (width * height > maxPixels) {
+        throw pictureError(source, `must have at most ${maxPixels} pixels; got ${width}×${height}`);
+      }
+      signal?.throwIfAborted();
+      const picture = await told(source, file.decode({ background, maxPixels }));
+      signal?.throwIfAborted();
+      return picture;
+    } finally {
+      file.close();
     }
-    signal?.throwIfAborted();
-    const flat = open(maxPixels).autoOrient().flatten({ background }).toColourspace('srgb').removeAlpha();
-    const { data, info } = await told(source, flat.raw().toBuffer({ resolveWithObject: true }));
-    signal?.throwIfAborted();
-    return { data, width: info.width, height: info.height, channels: info.channels };
   } finally {
     if (source !== input) await source.close?.();
   }

@@ -21,7 +21,7 @@ export {
   writeSafetensors,
 } from './safetensors-writer.js';
 export type { QuantisedGroup, QuantisedPart, TensorInfo, WeightsNote, WeightsSource } from './source.js';
-export { openByteSource, type SourceInput } from './source-input.js';
+export { isByteSource, openByteSource, type SourceInput } from './source-input.js';
 export {
   type ReadableTensor,
   type TensorSource,

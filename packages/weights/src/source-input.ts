@@ -36,6 +36,7 @@ export async function openByteSource(
   );
 }
 
+/** Whether it has the members of one. */
 export function isByteSource(input: unknown): input is ByteSource {
   const source = input as Partial<ByteSource> | null;
   return (
