@@ -33,6 +33,8 @@ const char* instructionSet() {
   return "neon";
 #elif defined(__x86_64__)
   return "sse2";
+#elif defined(__wasm_simd128__)
+  return "simd128";
 #else
   return "portable";
 #endif

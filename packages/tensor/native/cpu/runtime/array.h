@@ -41,7 +41,11 @@ class Array {
     if (hasCachedWeights) heap->weights.forget(key);
   }
 
-  size_t bytes() const { return static_cast<size_t>(elementCount(shape)) * itemSize(dtype); }
+  /** More than there can be, where an address has fewer bits than the count: such an array gets no memory. */
+  size_t bytes() const {
+    const uint64_t bytes = static_cast<uint64_t>(elementCount(shape)) * itemSize(dtype);
+    return bytes > SIZE_MAX ? SIZE_MAX : static_cast<size_t>(bytes);
+  }
   MutableView view() const { return {storage->buffer.as<char>() + offsetBytes, dtype, shape}; }
 
   const std::shared_ptr<Heap> heap;

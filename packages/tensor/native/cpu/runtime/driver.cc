@@ -88,10 +88,11 @@ std::string Driver::description() const {
 }
 
 std::shared_ptr<Storage> Driver::allocate(size_t bytes) const {
-  if (memoryLimit_ != 0 && heap_->memory.bytes() + bytes > memoryLimit_) {
+  const auto exceeds = [&] { return uint64_t{heap_->memory.bytes()} + bytes > memoryLimit_; };
+  if (memoryLimit_ != 0 && exceeds()) {
     heap_->weights.clear();
     heap_->memory.releaseUnused();
-    if (heap_->memory.bytes() + bytes > memoryLimit_) throw OutOfMemory(bytes, heap_->memory.bytes());
+    if (exceeds()) throw OutOfMemory(bytes, heap_->memory.bytes());
   }
   // The larger the arrays, the less is kept beside them: what the caches save no longer counts then.
   if (const size_t excess = heap_->memory.excess(bytes); excess > 0) heap_->weights.shrinkBy(excess);
@@ -103,11 +104,16 @@ std::shared_ptr<Storage> Driver::allocate(size_t bytes) const {
 }
 
 ArrayPtr Driver::fromBytes(const void* bytes, ArraySpec out) {
+  ArrayPtr array = unfilled(std::move(out));
+  // An empty array may have no address.
+  if (array->storage && array->bytes() > 0) std::memcpy(array->storage->buffer.data(), bytes, array->bytes());
+  return array;
+}
+
+ArrayPtr Driver::unfilled(ArraySpec out) {
   auto array = std::make_shared<Array>(heap_, out.dtype, std::move(out.shape));
   try {
     array->storage = allocate(array->bytes());
-    // An empty array may have no address.
-    if (array->bytes() > 0) std::memcpy(array->storage->buffer.data(), bytes, array->bytes());
   } catch (...) {
     array->failure = failureOf("fromBytes");
   }

@@ -80,6 +80,8 @@ class Driver {
   std::string description() const;
 
   ArrayPtr fromBytes(const void* bytes, ArraySpec out);
+  /** As fromBytes, for a caller that writes the elements into its storage itself, before it issues anything. */
+  ArrayPtr unfilled(ArraySpec out);
   /** Copies the elements to `to`, which must stay until `settled` is called. */
   void read(const ArrayPtr& x, void* to, Settled settled);
   void ready(std::vector<ArrayPtr> xs, Settled settled);
@@ -128,6 +130,11 @@ class Driver {
 
   JobPtr openJob();
   void enterJob(JobPtr job) { current_ = std::move(job); }
+
+#if XT_NO_THREADS
+  /** Runs the next of what was issued, on the caller's thread; false where nothing is queued. */
+  bool runNext() { return queue_.runNext(); }
+#endif
 
   /** Fails what has not run, stops what is running; from any thread. */
   void abandon();

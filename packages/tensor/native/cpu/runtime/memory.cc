@@ -207,9 +207,9 @@ void* Memory::assemble(size_t wanted, std::vector<Block> parts) {
   try {
     data = systemAllocate(wanted);
   } catch (const std::bad_alloc&) {
-    if (parts.empty()) throw;
     for (const Block& part : parts) drop(part);
     parts.clear();
+    releaseUnused();
     data = systemAllocate(wanted);
   }
   size_t moved = 0;

@@ -3,13 +3,13 @@
 #include <cstdint>
 #include <new>
 
-#if defined(__unix__) || defined(__APPLE__)
+#if (defined(__unix__) || defined(__APPLE__)) && !defined(__EMSCRIPTEN__)
 #include <sys/mman.h>
 #endif
 
 namespace xt {
 
-#if defined(__unix__) || defined(__APPLE__)
+#if (defined(__unix__) || defined(__APPLE__)) && !defined(__EMSCRIPTEN__)
 
 void* mapPages(size_t capacity) {
   const size_t extra = capacity >= 2 * kHugePage ? kHugePage : 0;

@@ -8,7 +8,8 @@ namespace xt {
 constexpr size_t kPage = size_t{64} << 10;  // the largest there is
 constexpr size_t kHugePage = size_t{2} << 20;
 
-#if defined(__unix__) || defined(__APPLE__)
+// WebAssembly has one memory that only grows: its mmap is malloc with zeros, and gives back whole blocks alone.
+#if (defined(__unix__) || defined(__APPLE__)) && !defined(__EMSCRIPTEN__)
 constexpr bool kMapsPages = true;
 #else
 constexpr bool kMapsPages = false;

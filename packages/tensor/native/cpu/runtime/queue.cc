@@ -3,11 +3,13 @@
 #include <chrono>
 
 namespace xt {
+#if !XT_NO_THREADS
 namespace {
 
 constexpr std::chrono::milliseconds kRestAfter{2000};
 
 }  // namespace
+#endif
 
 void Queue::push(std::function<void()> task) {
   {
@@ -16,6 +18,22 @@ void Queue::push(std::function<void()> task) {
   }
   wake_.notify_one();
 }
+
+#if XT_NO_THREADS
+
+bool Queue::runNext() {
+  if (tasks_.empty()) return false;
+  const std::function<void()> task = std::move(tasks_.front());
+  tasks_.pop_front();
+  task();
+  return true;
+}
+
+void Queue::stop() {
+  while (runNext()) continue;
+}
+
+#else
 
 void Queue::stop() {
   {
@@ -47,5 +65,7 @@ void Queue::work() {
     task();
   }
 }
+
+#endif
 
 }  // namespace xt
