@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Debian packages that some tests want. Run as root; everywhere else those tests skip and say so.
 set -euo pipefail
-packages=(redis-server chromium)
+packages=(redis-server chromium emscripten node-acorn)
 missing=()
 for package in "${packages[@]}"; do
   dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")

@@ -21,7 +21,7 @@ const version = JSON.parse(readFileSync(join(tensor, 'package.json'), 'utf8')).v
 /** Something needed is not at hand: said in one line, no failure of the build. */
 export class Missing extends Error {}
 
-function has(program) {
+export function has(program) {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 

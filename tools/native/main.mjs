@@ -1,27 +1,29 @@
-// Builds the native backends: `node tools/native/main.mjs [cpu] [mlx] [--require]`.
+// Builds the native backends: `node tools/native/main.mjs [cpu] [mlx] [wasm] [--require]`.
 // What can't be built is said in a line and is a failure only with --require.
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { build, Missing } from './build.mjs';
+import { buildWasm } from './wasm.mjs';
 
 const mlxTool = new URL('../mlx/prepare.mjs', import.meta.url);
 
-/** What a part needs before it compiles: CMake definitions. */
-const prepare = {
-  cpu: async () => ({}),
+/** Each returns the path of what it built. */
+const builds = {
+  cpu: () => build('cpu'),
   mlx: async () => {
     if (!existsSync(mlxTool)) throw new Missing('tools/mlx is not there');
-    return (await import(mlxTool)).prepare();
+    return build('mlx', await (await import(mlxTool)).prepare());
   },
+  wasm: buildWasm,
 };
 
 const args = process.argv.slice(2);
 const required = args.includes('--require');
 const parts = args.filter((arg) => arg !== '--require');
-const unknown = parts.filter((part) => !(part in prepare));
+const unknown = parts.filter((part) => !(part in builds));
 if (unknown.length > 0) {
-  console.error(`usage: node tools/native/main.mjs [cpu] [mlx] [--require]; got ${unknown.join(' ')}`);
+  console.error(`usage: node tools/native/main.mjs [cpu] [mlx] [wasm] [--require]; got ${unknown.join(' ')}`);
   process.exit(2);
 }
 
@@ -31,11 +33,11 @@ function reasonOf(error) {
   return lines.find((line) => /\berror\b/i.test(line)) ?? lines.at(-1) ?? error.message;
 }
 
-for (const part of parts.length > 0 ? parts : Object.keys(prepare)) {
+for (const part of parts.length > 0 ? parts : Object.keys(builds)) {
   const start = performance.now();
   process.stdout.write(`Building the ${part} backend … `);
   try {
-    const path = await build(part, await prepare[part]());
+    const path = await builds[part]();
     console.log(`${((performance.now() - start) / 1000).toFixed(1)} s: ${relative(root, path)}`);
   } catch (error) {
     console.log(`not built: ${error instanceof Missing ? error.message : reasonOf(error).trim()}`);

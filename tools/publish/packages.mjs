@@ -16,9 +16,9 @@ function manifests(parent) {
 /** What is published besides the platform packages: `{ folder, manifest }`, folders relative to the root. */
 export const mainPackages = () => manifests('packages');
 
-/** The platform packages, `built` where their binary lies in them. */
+/** The platform packages, and that of WebAssembly; `built` where all that they publish lies in them. */
 export const platformPackages = () =>
   manifests('packages/tensor/npm').map((entry) => ({
     ...entry,
-    built: existsSync(join(root, entry.folder, entry.manifest.main)),
+    built: entry.manifest.files.every((file) => existsSync(join(root, entry.folder, file))),
   }));

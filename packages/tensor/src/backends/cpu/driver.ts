@@ -34,7 +34,7 @@ export class CpuDriver implements BackendDriver {
       enter: (job) => native.enterJob(job),
       progress: (job) => native.jobProgress(job),
       cancel: (job) => native.cancelJob(job),
-      close: () => {},
+      close: (job) => native.closeJob?.(job),
     };
   }
 

@@ -1,5 +1,5 @@
-import type { BackendOptions, DriverFactory } from '../../backend.js';
-import { TensorError } from '../../errors.js';
+import type { DriverFactory } from '../../backend.js';
+import { integerOption } from '../options.js';
 import { CpuDriver } from './driver.js';
 import { nativeAddon } from './native.js';
 
@@ -23,20 +23,3 @@ export const createCpuDriver: DriverFactory = (options) => {
     }),
   );
 };
-
-function integerOption(
-  options: BackendOptions,
-  name: string,
-  least: number,
-  most: number,
-): number | undefined {
-  const value = options[name];
-  if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new TensorError(
-    'argument',
-    'createBackend',
-    `${name} must be an integer from ${least} to ${most}; got ${String(value)}`,
-    { details: { [name]: value } },
-  );
-}

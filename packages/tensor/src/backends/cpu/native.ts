@@ -73,6 +73,8 @@ export interface NativeDriver {
   enterJob(job: Handle | null): void;
   jobProgress(job: Handle): { issued: number; done: number };
   cancelJob(job: Handle): void;
+  /** Where jobs aren't collected as garbage. */
+  closeJob?(job: Handle): void;
 
   /** Fails what has not run and stops what is running. */
   abandon(): void;
