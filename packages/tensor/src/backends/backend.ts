@@ -9,8 +9,6 @@ export interface MemoryInfo {
   readonly tensors: number;
   /** Bytes of live arrays and caches, as the driver counts them. */
   readonly bytes: number;
-  /** Of `bytes`: kept for speed alone, as far as the driver tells. */
-  readonly cacheBytes: number;
   /** The most of these since creation or `resetPeak`, workspaces included. */
   readonly peakBytes: number;
 }
@@ -103,8 +101,8 @@ export class Backend {
   }
 
   memory(): MemoryInfo {
-    const { bytes, cacheBytes = 0, peakBytes } = this.#open('memory').memory();
-    return { tensors: this.#tensors, bytes, cacheBytes, peakBytes };
+    const { bytes, peakBytes } = this.#open('memory').memory();
+    return { tensors: this.#tensors, bytes, peakBytes };
   }
 
   /** Forgets the peak so far: it becomes the bytes in use now. */
@@ -155,22 +153,13 @@ export class Backend {
   limitCaches(limits: CacheLimits): () => void {
     const driver = this.#open('limitCaches');
     const given = checkOptions('limitCaches', limits);
-    const mine = {
-      buffers: bytesOf('buffers', given.buffers),
-      weights: bytesOf('weights', given.weights),
-      ...(given.together !== undefined && { together: bytesOf('together', given.together) }),
-    };
+    const mine = { buffers: bytesOf('buffers', given.buffers), weights: bytesOf('weights', given.weights) };
     const apply = () => {
       const all = [...this.#cacheLimits];
-      if (all.length === 0) return driver.limitCaches?.(null);
-      const tightest = (name: keyof CacheLimits) =>
-        Math.min(...all.map((some) => some[name] ?? Number.POSITIVE_INFINITY));
-      const together = tightest('together');
-      driver.limitCaches?.({
-        buffers: tightest('buffers'),
-        weights: tightest('weights'),
-        ...(Number.isFinite(together) && { together }),
-      });
+      const tightest = (name: keyof CacheLimits) => Math.min(...all.map((some) => some[name]));
+      driver.limitCaches?.(
+        all.length === 0 ? null : { buffers: tightest('buffers'), weights: tightest('weights') },
+      );
     };
     this.#cacheLimits.add(mine);
     apply();
