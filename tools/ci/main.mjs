@@ -18,6 +18,7 @@ await step('Checking types', () =>
 await step('Checking the recorded API', () =>
   run(process.execPath, [...tool('api/main.mjs'), '--check'], quiet),
 );
+await run(process.execPath, tool('site/main.mjs'));
 // From here on the backend cpu is the published binary.
 await run(process.execPath, tool('release/main.mjs'));
 await step('Checking what would be published', () => run(process.execPath, tool('publish/check.mjs'), quiet));

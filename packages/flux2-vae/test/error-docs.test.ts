@@ -1,5 +1,5 @@
-/** docs/errors.md has each code of each package's error class, with cause and cure, and no other. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** docs/errors.md has each code of each package's error class, with cause and cure, and no other; and no code is invented. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as tensor from '@x/tensor';
 import { expect, test } from 'vitest';
 import { exampleOf, runExample } from '../../../tools/testing/readme.js';
@@ -40,6 +40,20 @@ function rowsOfDocs(): Map<string, string[][]> {
   );
 }
 
+/** All of a package's own code but the file that lists the codes. */
+function codeOf(name: string): string {
+  const read = (folder: URL): string =>
+    readdirSync(folder)
+      .map((entry) => {
+        const url = new URL(entry, folder);
+        if (statSync(url).isDirectory()) return read(new URL(`${entry}/`, folder));
+        return /\.(ts|cc|h)$/.test(entry) && entry !== 'errors.ts' ? readFileSync(url, 'utf8') : '';
+      })
+      .join('\n');
+  const native = new URL(`packages/${name}/native/`, root);
+  return read(new URL(`packages/${name}/src/`, root)) + (existsSync(native) ? read(native) : '');
+}
+
 const sources = codesOfSources();
 const documented = rowsOfDocs();
 
@@ -55,6 +69,18 @@ test.each([...sources])('%s', (name, codes) => {
     expect(cause, `${code}: cause`).not.toBe('');
     expect(cure, `${code}: cure`).not.toBe('');
   }
+});
+
+const packages = readdirSync(new URL('packages/', root)).filter((name) =>
+  existsSync(new URL(`packages/${name}/src/errors.ts`, root)),
+);
+
+test.each(packages)('every code of %s is one that its code gives', (name) => {
+  const listed = readFileSync(new URL(`packages/${name}/src/errors.ts`, root), 'utf8');
+  const [, error] = /export type (\w+)Code =/.exec(listed)!;
+  const code = codeOf(name);
+  const given = (each: string) => code.includes(`'${each}'`) || code.includes(`"${each}"`);
+  expect(sources.get(error!)!.filter((each) => !given(each))).toEqual([]);
 });
 
 test('its example runs', async () => {

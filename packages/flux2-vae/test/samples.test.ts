@@ -1,58 +1,124 @@
-/** Every code sample of the README and of docs/ runs, and logs what its comments say. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+/**
+ * Every code sample of the README and of docs/ runs as its reader would run it: a module beside the files that it names,
+ * with the packages as they are built; and it logs what its comments say. Calls of the command run too. Samples that
+ * can't run here say `types-only`: the compiler checks them.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import * as nn from '@x/nn';
-import * as tensor from '@x/tensor';
-import * as weights from '@x/weights';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runExample } from '../../../tools/testing/readme.js';
-import * as vae from '../src/index.js';
-import { fixtures } from './support/fixtures.js';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeSampleFolder } from './support/sample-folder.js';
+import { commandsOf, pages, promised, root, type Sample, samplesOf } from './support/samples.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const modules = { '@x/tensor': tensor, '@x/nn': nn, '@x/weights': weights, '@x/flux2-vae': vae };
+const exec = promisify(execFile);
+const typesOnly = 'types-only';
+const isScript = ({ language }: Sample) => ['js', 'mjs', 'ts', 'javascript', 'typescript'].includes(language);
 
-interface Sample {
-  readonly title: string;
-  readonly code: string;
-}
-
-async function samplesOf(file: string): Promise<Sample[]> {
-  const text = await readFile(join(root, file), 'utf8');
-  const blocks = [...text.matchAll(/^```(?:js|ts|javascript|typescript)\n(.*?)^```/gms)];
-  return blocks.map(([, code], i) => ({ title: `${file}, ${i + 1}`, code: code! }));
-}
-
-const docs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
-const files = ['README.md', 'CONTRIBUTING.md', ...docs.map((name) => `docs/${name}`)];
-const samples = (await Promise.all(files.map(samplesOf))).flat();
-
-/** What a sample says that it logs: the comments at the end of its calls of `console.log`. */
-const promised = (code: string): string[] =>
-  [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, said]) => said!);
-
-let folder: string;
+let work: string;
+let template: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'x-samples-'));
-  const file = await weights.openSafetensors(`${fixtures}vae/tiny/expected.safetensors`);
-  const { shape } = file.info('packed');
-  const data = new Float32Array((await file.read('packed')).slice().buffer);
-  await vae.saveLatents(join(folder, 'latents.safetensors'), { data, shape, layout: 'packed-nchw' });
-  await file.close();
+  if (!existsSync(join(root, 'packages/flux2-vae/dist/index.cjs'))) {
+    throw new Error('the packages must be built (npm run build)');
+  }
+  work = await mkdtemp(join(tmpdir(), 'x-samples-'));
+  template = join(work, 'template');
+  await mkdir(template);
+  await writeSampleFolder(template);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(work, { recursive: true, force: true }));
 
-test('there are samples', () => expect(samples.length).toBeGreaterThan(3));
+/** Packages that a page's samples find: those of the example of the page's name, else the repository's. */
+function nodeModulesOf(page: string): string {
+  const example = join(root, 'examples', basename(page, '.md'), 'node_modules');
+  return existsSync(example) ? example : join(root, 'node_modules');
+}
 
-test.each(samples)('$title', async ({ code }) => {
-  const here = code
-    .replaceAll(/'path\/to\/[^']*'/g, JSON.stringify(`${fixtures}vae/tiny`))
-    .replaceAll(/'(\w+\.(?:safetensors|png|npy))'/g, (_, name) => JSON.stringify(join(folder, name)));
-  const logged = await runExample(here, modules);
+/** A folder of this page's own, with its files: what one page writes no other reads. */
+async function folderOf(page: string): Promise<string> {
+  const folder = join(work, page.replaceAll('/', '-'));
+  if (existsSync(folder)) return folder;
+  await cp(template, folder, { recursive: true });
+  await symlink(nodeModulesOf(page), join(folder, 'node_modules'), 'dir');
+  for (const { file, code, meta } of samplesOf(page)) {
+    if (file !== undefined && meta !== typesOnly) await writeFile(join(folder, file), code);
+  }
+  return folder;
+}
+
+const scripts = pages.flatMap((page) =>
+  samplesOf(page)
+    .filter((sample) => isScript(sample) && sample.meta !== typesOnly && sample.file === undefined)
+    .map((sample) => ({ ...sample, page })),
+);
+
+test('there are samples, and each is run or marked', () => {
+  expect(scripts.length).toBeGreaterThan(12);
+  const marks = pages.flatMap(samplesOf).filter(isScript);
+  expect(marks.filter(({ meta }) => meta !== '' && meta !== typesOnly)).toEqual([]);
+});
+
+test.each(scripts)('$title', async ({ page, title, code }) => {
+  const folder = await folderOf(page);
+  const file = join(folder, `sample-${title.split(':')[1]}.js`);
+  await writeFile(file, code);
+  const { stdout } = await exec(process.execPath, [file], { cwd: folder });
+  const logged = stdout.split('\n').slice(0, -1);
   const said = promised(code);
-  if (said.length > 0) expect(logged.length).toBe(said.length);
-  for (const [i, line] of said.entries())
-    expect(line.startsWith(String(logged[i]).split('\n')[0]!)).toBe(true);
+  if (said.length > 0) expect(logged).toHaveLength(said.length);
+  for (const [i, line] of said.entries()) expect(line.startsWith(logged[i]!), `${logged[i]}`).toBe(true);
 });
+
+test.each(pages.flatMap((page) => commandsOf(page).map((call) => ({ ...call, page }))))(
+  '$title',
+  async ({ page, args }) => {
+    const folder = await folderOf(page);
+    const bin = join(root, 'packages/flux2-vae/bin/flux2-vae.js');
+    const env = { ...process.env, OLLAMA_MODELS: join(folder, 'ollama-models') };
+    await exec(process.execPath, [bin, ...args], { cwd: folder, env });
+  },
+);
+
+describe('what runs elsewhere has the types that it says', () => {
+  const typed = pages.filter((page) => samplesOf(page).some(({ meta }) => meta === typesOnly));
+
+  test('there are such pages', () => expect(typed).toContain('docs/recipes/electron.md'));
+
+  test.each(typed)('%s', async (page) => {
+    const folder = join(work, `types-${page.replaceAll('/', '-')}`);
+    await mkdir(join(folder, 'node_modules'), { recursive: true });
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+    for (const name of ['@x', '@types']) {
+      await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'dir');
+    }
+    const electron = join(root, 'tools/site/node_modules/electron');
+    await symlink(electron, join(folder, 'node_modules/electron'), 'dir');
+    const files = samplesOf(page)
+      .filter(({ meta }) => meta === typesOnly)
+      .map(({ file, code }, i) => ({ name: file ?? `sample-${i}.js`, code }));
+    for (const { name, code } of files) await writeFile(join(folder, name), code);
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const options = '--noEmit --allowJs --checkJs --strict --skipLibCheck --module nodenext --target es2024';
+    const { stdout } = await exec(
+      process.execPath,
+      [compiler, ...options.split(' '), '--types', 'node', ...files.map(({ name }) => name)],
+      { cwd: folder },
+    ).catch((error) => ({ stdout: `${error.stdout}` }));
+    expect(stdout).toBe('');
+  });
+});
+
+const python = await exec('python3', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+test.for(pages.flatMap(samplesOf).filter(({ language }) => language === 'python'))(
+  '$title is Python',
+  async ({ code }, { skip }) => {
+    if (!python) skip('no python3 here');
+    await exec('python3', ['-c', 'import ast, sys; ast.parse(sys.argv[1])', code]);
+  },
+);
