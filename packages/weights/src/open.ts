@@ -63,8 +63,7 @@ export async function openWeights(
 /** Whether this is of a kind that `openWeights` takes; opening it tells the rest. */
 export function isWeightsInput(value: unknown): value is SourceInput | FilesByName {
   if (typeof value === 'string' || value instanceof Map || isNamedFile(value)) return true;
-  const files = isFiles(value) ? Object.values(value) : [];
-  return files.length > 0 && files.every(isNamedFile);
+  return isFiles(value) && Object.values(value).every(isNamedFile);
 }
 
 /** Without a look inside. */
@@ -73,12 +72,12 @@ function formatOfInput(source: Exclude<SourceInput, string> | FilesByName): Weig
   return isFolder ? 'diffusers' : 'safetensors';
 }
 
-/** Whether it is a map or a plain object; what is neither is for `openByteSource` to refuse. */
+/** Whether it is a map, or a plain object with something in it; what is neither is for `openByteSource` to refuse. */
 function isFiles(source: unknown): source is FilesByName {
   if (source instanceof Map) return true;
   if (typeof source !== 'object' || source === null || isByteSource(source)) return false;
   const prototype: unknown = Object.getPrototypeOf(source);
-  return prototype === null || prototype === Object.prototype;
+  return (prototype === null || prototype === Object.prototype) && Object.keys(source).length > 0;
 }
 
 const kindOf = (source: unknown): string =>

@@ -146,10 +146,11 @@ describe('files by name are checked', () => {
     const text = { [single]: 'path/to/it' } as unknown as FilesByName;
     await expectRefusal(openWeights(text), 'argument', single, 'path/to/it');
     await expectRefusal(openDiffusers({}), 'not-found', 'an empty folder');
-    await expectRefusal(openWeights({}, { format: 'ollama' }), 'argument', 'a path');
-    await expectRefusal(openWeights({}, { format: 'safetensors' }), 'argument', 'files by name');
+    const file = { a: checkpoint({}) };
+    await expectRefusal(openWeights(file, { format: 'ollama' }), 'argument', 'a path');
+    await expectRefusal(openWeights(file, { format: 'safetensors' }), 'argument', 'files by name');
     await expectRefusal(openWeights(checkpoint({}), { format: 'diffusers' }), 'argument', 'bytes');
-    await expectRefusal(openWeights([] as never), 'argument');
+    for (const none of [[], {}]) await expectRefusal(openWeights(none as never), 'argument');
   });
 
   test('names of an object’s own alone', async () => {
