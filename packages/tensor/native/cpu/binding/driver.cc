@@ -8,6 +8,19 @@
 #include "wrapped.h"
 
 namespace xt::binding {
+namespace {
+
+/** A promise that is open must be settled, by this thread too where there is no memory to issue the work. */
+template <class Settle, class Issue>
+void issueOrFail(const char* op, const Settle& settle, Issue issue) {
+  try {
+    issue();
+  } catch (const std::bad_alloc&) {
+    settle(std::make_shared<const Failure>(Failure{FailureCode::OutOfMemory, op, "there must be memory to work in"}));
+  }
+}
+
+}  // namespace
 
 Napi::Function DriverObject::define(Napi::Env env) {
   return DefineClass(env, "Driver", {
@@ -106,7 +119,7 @@ Napi::Value DriverObject::read(Info info) {
   if (to.ByteLength() != x->bytes()) throw Napi::RangeError::New(env, "the place to read into must be of the array's size");
   Driver& open = driver(env);
   auto [promise, settle] = Environment::of(env).settler().open(env, {to, info.This().As<Napi::Object>()});
-  open.read(x, to.Data(), settle);
+  issueOrFail("read", settle, [&] { open.read(x, to.Data(), settle); });
   return promise;
 }
 
@@ -115,7 +128,7 @@ Napi::Value DriverObject::ready(Info info) {
   Driver& open = driver(env);
   std::vector<ArrayPtr> xs = toArrays(registry_, info[0]);
   auto [promise, settle] = Environment::of(env).settler().open(env, {info.This().As<Napi::Object>()});
-  open.ready(std::move(xs), settle);
+  issueOrFail("ready", settle, [&] { open.ready(std::move(xs), settle); });
   return promise;
 }
 

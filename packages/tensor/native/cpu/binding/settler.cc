@@ -15,14 +15,17 @@ Settler::Opened Settler::open(Napi::Env env, std::vector<Napi::Object> kept) {
   Pending pending{Napi::Promise::Deferred::New(env), {}};
   for (const Napi::Object& object : kept) pending.kept.push_back(Napi::Persistent(object));
   const Napi::Promise promise = pending.deferred.Promise();
-  if (pending_.empty()) napi_ref_threadsafe_function(env, function_);
-  pending_.emplace(id, std::move(pending));
-  const auto settle = [function = function_, id](std::shared_ptr<const Failure> failure) {
-    auto message = std::make_unique<Message>(Message{id, std::move(failure)});
+  // Made here, for the queue's thread must not fail to send it.
+  const auto message = std::make_shared<std::unique_ptr<Message>>(std::make_unique<Message>(Message{id, nullptr}));
+  const auto settle = [function = function_, message](std::shared_ptr<const Failure> failure) {
+    (*message)->failure = std::move(failure);
     // Refused only while the environment goes down, when nobody waits any more.
-    if (napi_call_threadsafe_function(function, message.get(), napi_tsfn_nonblocking) == napi_ok) message.release();
+    if (napi_call_threadsafe_function(function, message->get(), napi_tsfn_nonblocking) == napi_ok) message->release();
   };
-  return {promise, settle};
+  Opened opened{promise, settle};
+  pending_.emplace(id, std::move(pending));
+  if (pending_.size() == 1) napi_ref_threadsafe_function(env, function_);
+  return opened;
 }
 
 void Settler::shutDown() { pending_.clear(); }

@@ -68,7 +68,7 @@ std::shared_ptr<const Buffer> WeightCache::find(uint64_t key, uint32_t form) {
   return nullptr;
 }
 
-void WeightCache::insert(uint64_t key, uint32_t form, std::shared_ptr<const Buffer> buffer) {
+void WeightCache::insert(uint64_t key, uint32_t form, const std::shared_ptr<const Buffer>& buffer) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (buffer->bytes() > budget_ || memory_.excess(0) > 0) return;
   size_t used = 0;
@@ -78,8 +78,8 @@ void WeightCache::insert(uint64_t key, uint32_t form, std::shared_ptr<const Buff
   }
   if (used + buffer->bytes() > budget_) return;
   shrinkTo(budget_ - buffer->bytes());
+  entries_.push_back({key, form, buffer, age_});
   bytes_ += buffer->bytes();
-  entries_.push_back({key, form, std::move(buffer), age_});
 }
 
 }  // namespace xt

@@ -30,7 +30,7 @@ class WeightCache {
    * Keeps it if it fits beside what has been used since the budget was set, and all memory is within its ceiling: those
    * entries are not driven out by others, which would thrash.
    */
-  void insert(uint64_t key, uint32_t form, std::shared_ptr<const Buffer> buffer);
+  void insert(uint64_t key, uint32_t form, const std::shared_ptr<const Buffer>& buffer);
 
   Memory& memory() { return memory_; }
 

@@ -8,8 +8,10 @@ namespace {
 bool isChosen(const char* vectors) { return std::strcmp(processKernels().vectors, vectors) == 0; }
 
 const LoopTable& choose() {
-#if defined(__x86_64__)
+#if XT_HAVE_AVX512
   if (isChosen("avx512")) return avx512Loops();
+#endif
+#if XT_HAVE_AVX2
   if (isChosen("avx2")) return avx2Loops();
 #endif
   return portableLoops();

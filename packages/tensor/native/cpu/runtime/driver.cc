@@ -23,8 +23,14 @@ class OutOfMemory : public std::bad_alloc {
   std::string message_;
 };
 
-/** The failure that the exception in flight stands for. */
-std::shared_ptr<const Failure> failureOf(const char* op, bool isClosing = false) {
+/** For where there is no memory to say more; made when a driver starts. */
+const std::shared_ptr<const Failure>& noMemoryAtAll() {
+  static const auto failure = std::make_shared<const Failure>(
+      Failure{FailureCode::OutOfMemory, "cpu", "there must be memory to work in; none could be had to say where"});
+  return failure;
+}
+
+std::shared_ptr<const Failure> describe(const char* op, bool isClosing) {
   const auto make = [op](FailureCode code, const char* message) {
     return std::make_shared<const Failure>(Failure{code, op, message});
   };
@@ -43,6 +49,15 @@ std::shared_ptr<const Failure> failureOf(const char* op, bool isClosing = false)
     return make(FailureCode::Internal, error.what());
   } catch (...) {
     return make(FailureCode::Internal, "an unknown exception");
+  }
+}
+
+/** The failure that the exception in flight stands for. */
+std::shared_ptr<const Failure> failureOf(const char* op, bool isClosing = false) noexcept {
+  try {
+    return describe(op, isClosing);
+  } catch (...) {
+    return noMemoryAtAll();
   }
 }
 
@@ -79,6 +94,7 @@ Driver::Driver(const DriverOptions& options)
       pool_(makePool(threads_)),
       root_(std::make_shared<JobToken>()),
       queue_([this] { rest(); }) {
+  noMemoryAtAll();
   heap_->memory.setReuseBudget(SIZE_MAX);
   heap_->memory.setCeiling(cacheBytes_);
 }
@@ -144,11 +160,20 @@ ArrayPtr Driver::issueAlias(const char* op, ArrayPtr x, size_t offsetBytes, Arra
 }
 
 void Driver::push(Task task) {
-  task.job->addIssued(task.work);
-  pending_.fetch_add(1, std::memory_order_relaxed);
   // std::function wants copies; the task is moved into a shared one, and dropped before the next one runs.
   auto shared = std::make_shared<Task>(std::move(task));
-  queue_.push([this, shared] { run(*shared); });
+  const JobPtr job = shared->job;
+  const uint64_t work = shared->work;
+  // Counted before it can be done.
+  pending_.fetch_add(1, std::memory_order_relaxed);
+  job->addIssued(work);
+  try {
+    queue_.push([this, shared = std::move(shared)] { run(*shared); });
+  } catch (...) {
+    pending_.fetch_sub(1, std::memory_order_relaxed);
+    job->addDone(work);
+    throw;
+  }
 }
 
 void Driver::run(Task& task) noexcept {
@@ -226,8 +251,12 @@ void Driver::ready(std::vector<ArrayPtr> xs, Settled settled) {
   });
 }
 
-void Driver::drop(ArrayPtr x) {
-  queue_.push([x = std::move(x)] {});
+void Driver::drop(ArrayPtr x) noexcept {
+  try {
+    queue_.push([x = std::move(x)] {});
+  } catch (const std::bad_alloc&) {
+    // Then here, slow as it may be.
+  }
 }
 
 void Driver::emptyCaches() {

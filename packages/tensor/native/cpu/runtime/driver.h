@@ -68,13 +68,18 @@ struct AttentionInputs {
 
 using JobPtr = std::shared_ptr<JobToken>;
 
-/** Called from the queue's thread; null when the arrays are there. */
+/** Called from the queue's thread; null when the arrays are there. Must not throw. */
 using Settled = std::function<void(std::shared_ptr<const Failure>)>;
 
-/** All members are for one thread (the JavaScript thread) but where it says otherwise. */
+/**
+ * All members are for one thread (the JavaScript thread) but where it says otherwise. Those that issue something throw
+ * std::bad_alloc where there is no memory to note it, and nothing is issued then.
+ */
 class Driver {
  public:
   explicit Driver(const DriverOptions& options);
+  Driver(const Driver&) = delete;
+  Driver& operator=(const Driver&) = delete;
   ~Driver() { close(); }
 
   std::string description() const;
@@ -86,7 +91,7 @@ class Driver {
   void read(const ArrayPtr& x, void* to, Settled settled);
   void ready(std::vector<ArrayPtr> xs, Settled settled);
   /** Lets go of an array on the queue's thread: giving back much memory takes milliseconds. */
-  void drop(ArrayPtr x);
+  void drop(ArrayPtr x) noexcept;
 
   ArrayPtr fill(const Scalar& value, ArraySpec out);
   ArrayPtr arange(double start, double step, ArraySpec out);
@@ -119,6 +124,7 @@ class Driver {
   size_t convBlockWorkspace(const ConvBlockInputs& inputs) const;
   size_t attentionWorkspace(const AttentionInputs& inputs) const;
 
+  // From here to `failAllocation`: from any thread.
   const Memory& memory() const { return heap_->memory; }
   void resetPeak() { heap_->memory.resetPeak(); }
   int64_t pending() const { return pending_.load(std::memory_order_relaxed); }

@@ -242,13 +242,11 @@ void* Memory::assemble(size_t wanted, std::vector<Block> parts) {
 }
 
 void Memory::give(void* data, size_t capacity) noexcept {
-  size_t budget = 0;
   bool kept = capacity >= kKeepFrom;
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    budget = reuseBudget_;
     // Where pages can't be moved, a kept block serves none but its own size: too little to hold on to above the ceiling.
-    kept = kept && capacity <= budget && (bytes_ <= ceiling_ || (kMovesPages && capacity >= kMoveFrom));
+    kept = kept && capacity <= reuseBudget_ && (bytes_ <= ceiling_ || (kMovesPages && capacity >= kMoveFrom));
   }
   if (kept) {
     keep({data, capacity});
@@ -257,7 +255,12 @@ void Memory::give(void* data, size_t capacity) noexcept {
     std::lock_guard<std::mutex> lock(mutex_);
     bytes_ -= capacity;
   }
-  shrinkUnused(budget);
+  shrinkUnused(reuseBudget());  // as it is now: another thread may have made it smaller meanwhile
+}
+
+size_t Memory::reuseBudget() const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return reuseBudget_;
 }
 
 /** Takes a block in, or frees it where there is no memory to remember it in. */

@@ -18,6 +18,8 @@ class Buffer {
   Buffer() = default;
   /** Throws std::bad_alloc. */
   Buffer(Memory& memory, size_t bytes);
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
   Buffer(Buffer&& other) noexcept { swap(other); }
   Buffer& operator=(Buffer&& other) noexcept {
     Buffer moved(std::move(other));
@@ -89,6 +91,7 @@ class Memory {
   void give(void* data, size_t capacity) noexcept;
   void keep(Block block) noexcept;
   void noteUse();
+  size_t reuseBudget() const;
   void shrinkUnused(size_t most) noexcept;
   bool dropOldest(size_t most, Block* dropped) noexcept;
   void makeRoom(size_t bytes) noexcept;

@@ -1,7 +1,7 @@
 #include "thread_pool.h"
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
 
 namespace xt {
 namespace {
@@ -25,8 +25,8 @@ void relax() {
 ThreadPool::ThreadPool(int threads) {
   try {
     for (int worker = 1; worker < std::max(threads, 1); ++worker) workers_.emplace_back([this, worker] { work(worker); });
-  } catch (const std::system_error&) {
-    // The system allows no more threads: those that are there do the work.
+  } catch (const std::exception&) {
+    // There is no memory or there are no threads for more: those that are there do the work.
   }
 }
 

@@ -48,7 +48,7 @@ struct MutableView {
   T* as() const {
     return static_cast<T*>(data);
   }
-  operator View() const { return {data, dtype, shape}; }
+  operator View() const { return {data, dtype, shape}; }  // NOLINT(google-explicit-constructor): one is the other
 };
 
 }  // namespace xt
