@@ -39,7 +39,7 @@ export function createServer(vae: AutoencoderKLFlux2, options: ServerOptions = {
     const answer = toHttpError(error);
     const { statusCode, code, message, headers } = answer;
     if (statusCode >= 500 && statusCode !== 503) request.log.error(error);
-    if (answer.close || hasMuchToCome(request.raw)) reply.header('connection', 'close');
+    if (answer.close || hasMuchToCome(request.raw)) endSoon(request.raw);
     return reply.code(statusCode).headers(headers).send({ statusCode, code, message });
   });
   healthRoute(app, service);
@@ -47,6 +47,15 @@ export function createServer(vae: AutoencoderKLFlux2, options: ServerOptions = {
   encodeRoute(app, service);
   imageRoute(app, service);
   return app;
+}
+
+/** Ends a connection on which a body goes on; a moment later, since a reset would overtake the answer. */
+function endSoon(request: IncomingMessage): void {
+  request.resume();
+  const end = () => {
+    if (!request.complete) request.socket.destroy();
+  };
+  setTimeout(end, 250).unref();
 }
 
 /** More than is worth reading away for the sake of the connection. */
