@@ -113,6 +113,8 @@ export interface Conv2dParams {
 /** Bytes are those of live arrays and caches; `peakBytes` since creation or `resetPeak`, workspaces included. */
 export interface DriverMemory {
   readonly bytes: number;
+  /** Of `bytes`: kept for speed alone. Default 0. */
+  readonly cacheBytes?: number | undefined;
   readonly peakBytes: number;
 }
 
@@ -131,6 +133,11 @@ export interface CacheLimits {
   readonly buffers: number;
   /** Weights in the forms that kernels want. */
   readonly weights: number;
+  /**
+   * Most bytes of arrays, work space and caches at once: what is kept gives way to what is needed. A driver that keeps to
+   * it may pass over `buffers`. Default: the driver's own.
+   */
+  readonly together?: number | undefined;
 }
 
 /** Required of every driver. */

@@ -42,6 +42,8 @@ export interface StripePlan {
   readonly precision: Precision;
   /** Whether the backend's caches are held to what the steps say. */
   readonly isBounded: boolean;
+  /** What it was made for; infinite where nothing is bounded. */
+  readonly boundBytes: number;
   /** The most that is in memory at once, caches aside. */
   readonly peakBytes: number;
   /** The same without workspaces. */
@@ -339,6 +341,7 @@ function planOf(end: State, batch: number, { boundBytes, precision }: SearchOpti
     batch,
     precision,
     isBounded: Number.isFinite(boundBytes),
+    boundBytes,
     peakBytes: Math.max(...steps.map(({ peakBytes }) => peakBytes)),
     imageBytes: Math.max(...steps.map(({ imageBytes }) => imageBytes)),
     cost: end.cost,

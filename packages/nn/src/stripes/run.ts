@@ -27,14 +27,18 @@ export async function runStripes(
   }
 }
 
+/** Of a bound: buffers may be a little larger than what they hold. */
+const roundingPart = 1 / 32;
+
 class PlanRun {
   readonly #plan: StripePlan;
   readonly #options: RunOptions;
   readonly #machine = new TensorMachine();
   readonly #job: WatchedJob;
   #done = 0;
-  /** Lifts the limits of the caches. */
+  /** Lift the limits of the caches: those of a step, and that of the whole run. */
   #restore = () => {};
+  #restoreAll = () => {};
 
   constructor(plan: StripePlan, input: Tensor, options: RunOptions) {
     this.#plan = plan;
@@ -52,6 +56,7 @@ class PlanRun {
       pieces: [{ from: 0, to: entry.height, array: input }],
       statistics: groups === null ? null : this.#job.run(() => this.#machine.groupStatistics(input, groups)),
     };
+    if (this.#plan.isBounded) await this.#holdTogether(input);
     for (const step of this.#plan.steps) {
       if (this.#plan.isBounded) {
         const restore = backend.limitCaches({
@@ -71,6 +76,20 @@ class PlanRun {
     this.#job.dispose();
     this.#machine.dispose();
     this.#restore();
+    this.#restoreAll();
+  }
+
+  /** Caches give way as the arrays grow: a backend that can do so keeps all freed memory that the bound has room for. */
+  async #holdTogether(input: Tensor): Promise<void> {
+    const { backend } = input;
+    await input.ready();
+    const { bytes, cacheBytes } = backend.memory();
+    const { boundBytes } = this.#plan;
+    this.#restoreAll = backend.limitCaches({
+      buffers: boundBytes,
+      weights: boundBytes,
+      together: bytes - cacheBytes + boundBytes * (1 - roundingPart),
+    });
   }
 
   /** Waits after each op, since what is issued ahead would hold its arguments; after all where nothing is bounded. */

@@ -9,6 +9,8 @@ export interface MemoryInfo {
   readonly tensors: number;
   /** Bytes of live arrays and caches, as the driver counts them. */
   readonly bytes: number;
+  /** Of `bytes`: kept for speed alone, as far as the driver tells. */
+  readonly cacheBytes: number;
   /** The most of these since creation or `resetPeak`, workspaces included. */
   readonly peakBytes: number;
 }
@@ -101,8 +103,8 @@ export class Backend {
   }
 
   memory(): MemoryInfo {
-    const { bytes, peakBytes } = this.#open('memory').memory();
-    return { tensors: this.#tensors, bytes, peakBytes };
+    const { bytes, cacheBytes = 0, peakBytes } = this.#open('memory').memory();
+    return { tensors: this.#tensors, bytes, cacheBytes, peakBytes };
   }
 
   /** Forgets the peak so far: it becomes the bytes in use now. */
@@ -153,13 +155,22 @@ export class Backend {
   limitCaches(limits: CacheLimits): () => void {
     const driver = this.#open('limitCaches');
     const given = checkOptions('limitCaches', limits);
-    const mine = { buffers: bytesOf('buffers', given.buffers), weights: bytesOf('weights', given.weights) };
+    const mine = {
+      buffers: bytesOf('buffers', given.buffers),
+      weights: bytesOf('weights', given.weights),
+      ...(given.together !== undefined && { together: bytesOf('together', given.together) }),
+    };
     const apply = () => {
       const all = [...this.#cacheLimits];
-      const tightest = (name: keyof CacheLimits) => Math.min(...all.map((some) => some[name]));
-      driver.limitCaches?.(
-        all.length === 0 ? null : { buffers: tightest('buffers'), weights: tightest('weights') },
-      );
+      if (all.length === 0) return driver.limitCaches?.(null);
+      const tightest = (name: keyof CacheLimits) =>
+        Math.min(...all.map((some) => some[name] ?? Number.POSITIVE_INFINITY));
+      const together = tightest('together');
+      driver.limitCaches?.({
+        buffers: tightest('buffers'),
+        weights: tightest('weights'),
+        ...(Number.isFinite(together) && { together }),
+      });
     };
     this.#cacheLimits.add(mine);
     apply();

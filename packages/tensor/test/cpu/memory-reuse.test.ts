@@ -100,6 +100,37 @@ if (await cpuIsThere()) {
     await new Promise((resolve) => setTimeout(resolve, 3000));
     expect(backend.memory().bytes).toBeLessThanOrEqual(2 << 20);
   }, 20_000);
+
+  it('keeps freed blocks as long as all together stay within a limit', async () => {
+    const most = 48 << 20;
+    const undo = backend.limitCaches({ buffers: 0, weights: 0, together: most });
+    const make = async (mebibytes: number) => {
+      const made = full([mebibytes << 18], 1, { backend });
+      await made.ready();
+      return made;
+    };
+    (await make(32)).dispose();
+    await backend.sync();
+    expect(backend.memory().cacheBytes).toBeGreaterThanOrEqual(32 << 20);
+    // Beside the blocks that are kept, of other sizes: they give way.
+    const held = await make(12);
+    (await make(30)).dispose();
+    await backend.sync();
+    expect(backend.memory().peakBytes).toBeLessThanOrEqual(most);
+    expect(backend.memory().cacheBytes).toBeGreaterThanOrEqual(30 << 20);
+    undo();
+    const still = backend.limitCaches({ buffers: 0, weights: 0 });
+    await backend.sync();
+    expect(backend.memory().cacheBytes).toBe(0);
+    expect(backend.memory().bytes).toBeLessThan(13 << 20);
+    still();
+    held.dispose();
+  });
+
+  it('names the limit that is none', () => {
+    const limits = { buffers: 0, weights: 0, together: -1 };
+    expect(() => backend.limitCaches(limits)).toThrow('together must be a number of bytes; got -1');
+  });
 } else {
   it.skip('the cpu backend is not there: nothing to test', () => {});
 }

@@ -138,6 +138,7 @@ Napi::Value DriverObject::memory(Info info) {
   const Napi::Env env = info.Env();
   Napi::Object result = Napi::Object::New(env);
   result.Set("bytes", static_cast<double>(driver_->memory().bytes()));
+  result.Set("cacheBytes", static_cast<double>(driver_->cacheBytes()));
   result.Set("peakBytes", static_cast<double>(driver_->memory().peakBytes()));
   return result;
 }
@@ -158,7 +159,9 @@ void DriverObject::limitCaches(Info info) {
     const double value = limits.Get(name).ToNumber().DoubleValue();
     return value > 0 ? static_cast<size_t>(std::min(value, 9e15)) : size_t{0};  // NaN too is none
   };
-  open.limitCaches(bytes("buffers"), bytes("weights"));
+  std::optional<size_t> together;
+  if (limits.Has("together")) together = bytes("together");
+  open.limitCaches(bytes("buffers"), bytes("weights"), together);
 }
 
 void DriverObject::failAllocation(Info info) {

@@ -264,8 +264,12 @@ void Driver::emptyCaches() {
   heap_->memory.releaseUnused();
 }
 
-void Driver::limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights) {
-  heap_->memory.setReuseBudget(buffers.value_or(SIZE_MAX));
+size_t Driver::cacheBytes() const { return heap_->memory.unusedBytes() + heap_->weights.bytes(); }
+
+void Driver::limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights, std::optional<size_t> together) {
+  // Kept blocks below a limit of all give way to new ones, so they need none of their own.
+  heap_->memory.setReuseBudget(together ? SIZE_MAX : buffers.value_or(SIZE_MAX));
+  heap_->memory.setCeiling(together.value_or(cacheBytes_));
   heap_->weights.setBudget(weights.value_or(cacheBytes_));
 }
 

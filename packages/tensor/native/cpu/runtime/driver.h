@@ -128,9 +128,15 @@ class Driver {
   const Memory& memory() const { return heap_->memory; }
   void resetPeak() { heap_->memory.resetPeak(); }
   int64_t pending() const { return pending_.load(std::memory_order_relaxed); }
+  /** Of what `memory` counts: kept for speed alone. */
+  size_t cacheBytes() const;
   void emptyCaches();
-  /** Most bytes to keep of freed blocks and of transformed weights; without a value, as at the start. */
-  void limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights);
+  /**
+   * Most bytes to keep of freed blocks and of transformed weights; without a value, as at the start. With `together`
+   * freed blocks are kept as long as all of them, arrays and weights take no more.
+   */
+  void limitCaches(std::optional<size_t> buffers, std::optional<size_t> weights,
+                   std::optional<size_t> together = std::nullopt);
   /** For tests: see Memory::failAllocation. */
   void failAllocation(int64_t nth) { heap_->memory.failAllocation(nth); }
 

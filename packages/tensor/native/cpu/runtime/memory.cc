@@ -57,6 +57,11 @@ size_t Memory::bytes() const {
   return bytes_;
 }
 
+size_t Memory::unusedBytes() const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return unusedBytes_;
+}
+
 size_t Memory::peakBytes() const {
   std::lock_guard<std::mutex> lock(mutex_);
   return peakBytes_;

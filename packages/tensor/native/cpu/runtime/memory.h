@@ -61,6 +61,7 @@ class Memory {
 
   /** Bytes taken from the system: in buffers, and in kept blocks. */
   size_t bytes() const;
+  size_t unusedBytes() const;
   size_t peakBytes() const;
   /** The peak becomes the bytes in use now. */
   void resetPeak();
@@ -90,8 +91,8 @@ class Memory {
   void* assemble(size_t wanted, std::vector<Block> parts);
   void give(void* data, size_t capacity) noexcept;
   void keep(Block block) noexcept;
-  void noteUse();
   size_t reuseBudget() const;
+  void noteUse();
   void shrinkUnused(size_t most) noexcept;
   bool dropOldest(size_t most, Block* dropped) noexcept;
   void makeRoom(size_t bytes) noexcept;
