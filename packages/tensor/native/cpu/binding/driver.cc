@@ -118,18 +118,18 @@ Napi::Value DriverObject::read(Info info) {
   Napi::ArrayBuffer to = info[1].As<Napi::ArrayBuffer>();
   if (to.ByteLength() != x->bytes()) throw Napi::RangeError::New(env, "the place to read into must be of the array's size");
   Driver& open = driver(env);
-  auto [promise, settle] = Environment::of(env).settler().open(env, {to, info.This().As<Napi::Object>()});
-  issueOrFail("read", settle, [&] { open.read(x, to.Data(), settle); });
-  return promise;
+  const auto opened = Environment::of(env).settler().open(env, {to, info.This().As<Napi::Object>()});
+  issueOrFail("read", opened.settle, [&] { open.read(x, to.Data(), opened.settle); });
+  return opened.promise;
 }
 
 Napi::Value DriverObject::ready(Info info) {
   const Napi::Env env = info.Env();
   Driver& open = driver(env);
   std::vector<ArrayPtr> xs = toArrays(registry_, info[0]);
-  auto [promise, settle] = Environment::of(env).settler().open(env, {info.This().As<Napi::Object>()});
-  issueOrFail("ready", settle, [&] { open.ready(std::move(xs), settle); });
-  return promise;
+  const auto opened = Environment::of(env).settler().open(env, {info.This().As<Napi::Object>()});
+  issueOrFail("ready", opened.settle, [&] { open.ready(std::move(xs), opened.settle); });
+  return opened.promise;
 }
 
 void DriverObject::dispose(Info info) { unwrap<ArrayHandle>(info[0]).release(); }

@@ -13,7 +13,7 @@ Napi::Object wrap(Napi::Env env, std::unique_ptr<T> value) {
   Napi::Object object = Napi::Object::New(env);
   const auto finalize = [](napi_env, void* data, void*) { delete static_cast<T*>(data); };
   if (napi_wrap(env, object, value.get(), finalize, nullptr, nullptr) != napi_ok) throw Napi::Error::New(env);
-  value.release();
+  static_cast<void>(value.release());  // the object's now
   if (napi_type_tag_object(env, object, &T::kTag) != napi_ok) throw Napi::Error::New(env);
   return object;
 }
