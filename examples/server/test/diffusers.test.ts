@@ -60,7 +60,7 @@ describe('diffusers’ client', () => {
     const { stdout } = await promisify(execFile)(python!, args, { env, maxBuffer: 2 ** 24 });
     const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
     results = new Map(lines.map((line) => JSON.parse(line) as Result).map((result) => [result.name, result]));
-  }, 300_000);
+  }, 900_000);
   afterAll(() => server?.close());
 
   it('ran every case', () => expect([...results.keys()].sort()).toEqual([...cases].sort()));

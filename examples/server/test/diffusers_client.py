@@ -193,16 +193,16 @@ def encode_cases():
     def pil():
         latents = remote_encode(f"{url}/encode", picture)
         assert latents.dtype == torch.float32
-        return near(latents, expected, 5e-4)
+        return near(latents, expected, 2e-5)
 
     def pil_scaling():
         latents = remote_encode(f"{url}/encode", picture, scaling_factor=0.3611, shift_factor=0.1159)
-        return near(latents, (expected - 0.1159) * 0.3611, 5e-4)
+        return near(latents, (expected - 0.1159) * 0.3611, 2e-5)
 
     def pil_grey():
         grey = picture.convert("L")
         wide = torch.from_numpy(np.asarray(grey.convert("RGB")).copy()).permute(2, 0, 1)[None].float() / 255 * 2 - 1
-        return near(remote_encode(f"{url}/encode", grey), local_encode(wide), 5e-4)
+        return near(remote_encode(f"{url}/encode", grey), local_encode(wide), 2e-5)
 
     for check in (pil, pil_scaling, pil_grey):
         case(f"encode {check.__name__}", check)
@@ -215,7 +215,7 @@ def encode_cases():
             wanted = local_encode(sent.float())
             # A step of the type at the largest value.
             step = {"float32": 0, "float16": 2**-11, "bfloat16": 2**-8}[dtype] * wanted.abs().max().item()
-            return near(latents, wanted, 5e-4 + step)
+            return near(latents, wanted, 2e-5 + step)
 
         case(f"encode tensor {dtype}", tensor)
 
