@@ -1,57 +1,52 @@
-// `npm run sanitize`: compiles the cpu backend with AddressSanitizer and UBSan, warnings as errors, and runs its tests
-// with it: the conformance suite, faults, random sequences of calls, a decode whose allocations fail.
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+// `npm run sanitize [-- --short] [-- --only ROW]`: the C++ under sanitizers and clang-tidy; prints a table. CI runs the
+// short versions of the same code.
 import { pathToFileURL } from 'node:url';
-import { root } from '../lib/paths.mjs';
-import { run, step } from '../lib/run.mjs';
-import { compile } from '../native/build.mjs';
-import { runVitest } from '../test/vitest.mjs';
+import { parseArgs } from 'node:util';
+import { prepare } from '../lib/prepare.mjs';
+import { cpu, mlx } from './rows/node.mjs';
+import { memory, threads } from './rows/replay.mjs';
+import { tidyAll } from './rows/tidy.mjs';
 
-/** Path of a sanitizer's library, which must be there before Node starts. */
-function library(name) {
-  const compiler = process.env.CXX ?? 'c++';
-  const path = spawnSync(compiler, [`-print-file-name=${name}`], { encoding: 'utf8' }).stdout?.trim() ?? '';
-  return path.startsWith('/') ? path : null;
-}
+const rows = { tidy: tidyAll, cpu, memory, threads, mlx };
 
-const tests = [
-  'conformance/cpu',
-  'conformance/threads',
-  'test/cpu/faults',
-  'front/sequences',
-  'test/allocations',
-];
-
-/** Returns false where something was found; true, with a line that says why, where it can't run here. */
-export async function sanitize() {
-  const libraries = ['libasan.so', 'libubsan.so'].map(library);
-  if (process.platform !== 'linux' || libraries.includes(null)) {
-    console.log('skipped the sanitizers: libasan and libubsan of gcc on Linux are not here');
-    return true;
+/** Returns false where something was found. A row that can't run here says why, and is none. */
+export async function sanitize({ long, only }) {
+  const start = performance.now();
+  const done = [];
+  for (const [name, run] of Object.entries(rows)) {
+    if (only !== undefined && name !== only) continue;
+    const from = performance.now();
+    const { what, figure, limit, skipped, passed } = await run({ long });
+    const seconds = ((performance.now() - from) / 1000).toFixed(0);
+    if (skipped !== undefined) {
+      console.log(`skipped ${what}: ${skipped}`);
+      continue;
+    }
+    console.log(`${passed ? 'ok    ' : 'FAILED'} ${what}: ${figure} (${limit}), ${seconds} s`);
+    done.push({ what, figure, limit, passed });
   }
-  const defines = { XT_SANITIZE: 'address,undefined', XT_WARNINGS_AS_ERRORS: 'ON' };
-  const folder = join(root, 'packages/tensor/build/cpu-sanitized');
-  const addon = await step('Compiling cpu with AddressSanitizer and UBSan', () =>
-    compile('cpu', defines, folder),
-  );
-  const redirect = join(root, 'tools/sanitize/redirect.cjs');
-  const env = {
-    X_SANITIZED_ADDON: addon,
-    NODE_OPTIONS: `--require ${redirect}`,
-    LD_PRELOAD: libraries.join(':'),
-    // Node itself holds memory to its end.
-    ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1',
-    UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1',
-    X_SEQUENCE_CALLS: process.env.X_SEQUENCE_CALLS ?? '1000',
-  };
-  await step('Loading it', () =>
-    run(process.execPath, ['-e', "require('@x/tensor-cpu-here')"], { show: false, env }),
-  );
-  const projects = ['--project', 'tensor', '--project', 'flux2-vae'];
-  return runVitest({ args: [...projects, ...tests, '-t', '^(?!.*on (?:mlx|reference))'], env });
+  if (long) {
+    console.log('\n| What | Figure | Limit |\n| --- | --- | --- |');
+    for (const { what, figure, limit } of done) console.log(`| ${what} | ${figure} | ${limit} |`);
+  }
+  console.log(`${done.length} rows in ${((performance.now() - start) / 60_000).toFixed(1)} minutes`);
+  return done.every(({ passed }) => passed);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = (await sanitize()) ? 0 : 1;
+  const { values } = parseArgs({
+    options: {
+      short: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      built: { type: 'boolean', default: false },
+    },
+  });
+  if (values.only !== undefined && !(values.only in rows)) {
+    console.error(
+      `--only must be one of ${Object.keys(rows).join(', ')}; got ${JSON.stringify(values.only)}`,
+    );
+    process.exit(2);
+  }
+  if (!values.built) await prepare();
+  process.exitCode = (await sanitize({ long: !values.short, only: values.only })) ? 0 : 1;
 }
