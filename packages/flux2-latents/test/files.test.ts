@@ -4,6 +4,7 @@ import { latentLayouts, readLatents, saveLatents } from '@x/flux2-latents';
 import { tensor } from '@x/tensor';
 import { encodeNpy, encodeSafetensors, openSafetensors, type StoredDType } from '@x/weights';
 import { describe, expect, test } from 'vitest';
+import { serveFiles } from '../../../tools/testing/server.js';
 import { expectRefusal, fixtures, referenceBackend, temporaryFolder } from './support.js';
 
 const backend = await referenceBackend();
@@ -68,6 +69,25 @@ describe('readLatents', () => {
     const unmarked = await readLatents(file({ latent_tensor: ones }));
     expect(unmarked).toMatchObject({ layout: 'packed-nchw', notes: [{ code: 'latent-format' }] });
     expect(unmarked.data[0]).toBe(1);
+  });
+
+  test('each form, from bytes, a Blob and a server as from a path', async () => {
+    const folder = temporaryFolder();
+    const data = Float32Array.from({ length: 4 * 128 }, (_, i) => Math.sin(i));
+    const packed = { data, shape: [1, 128, 2, 2], layout: 'packed-nchw' } as const;
+    for (const name of ['a.safetensors', 'a.latent', 'a.npy']) {
+      const path = join(folder, name);
+      await saveLatents(path, packed);
+      const bytes = new Uint8Array(readFileSync(path));
+      const expected = await readLatents(path);
+      expect(expected.data).toEqual(data);
+      const { url } = await serveFiles({ [name]: bytes });
+      for (const input of [bytes, new Blob([bytes]), new URL(name, url)]) {
+        expect(await readLatents(input)).toEqual(expected);
+      }
+      const broken = new Blob([bytes.subarray(0, bytes.length - 1)]);
+      await expect(readLatents(broken)).rejects.toMatchObject({ code: 'truncated' });
+    }
   });
 
   test('npy, without a layout', async () => {

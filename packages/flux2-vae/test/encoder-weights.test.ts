@@ -13,6 +13,7 @@ import {
   type WeightsSource,
 } from '@x/weights';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveFiles } from '../../../tools/testing/server.js';
 import { AutoencoderKLFlux2, type LoadVaeOptions, type ModelSource, openCheckpoint } from '../src/index.js';
 import { difference, type FloatArray, fixtures, readFloats, take } from './support/fixtures.js';
 
@@ -47,6 +48,11 @@ const load = (source: ModelSource, options: LoadVaeOptions = {}) =>
 
 const inBlobs = (names: readonly string[]): FilesByName =>
   new Map(names.map((name) => [name, new Blob([readFileSync(`${tiny}/${name}`)])]));
+
+async function served(names: readonly string[]): Promise<URL> {
+  const files = names.map((name) => [name, readFileSync(`${tiny}/${name}`)] as const);
+  return (await serveFiles(Object.fromEntries(files))).url;
+}
 
 /** Refuses to be read once it is closed. */
 function openBytes(): ByteSource {
@@ -119,15 +125,16 @@ describe('the encoder’s weights', () => {
     vae.dispose();
   });
 
-  test.each<[string, () => ModelSource, LoadVaeOptions]>([
+  test.each<[string, () => ModelSource | Promise<ModelSource>, LoadVaeOptions]>([
     ['a pipeline with shards', () => `${fixtures}sources/pipeline`, {}],
     ['BFL’s names', () => `${fixtures}sources/single-file/ae.safetensors`, { config }],
     ['Ollama’s', () => 'ollama:flux2-tiny', { modelsDir: `${fixtures}sources/ollama-models` }],
     ['bytes', () => encodeSafetensors(tensors), { config }],
     ['a folder’s files in Blobs', () => inBlobs(['config.json', file]), {}],
     ['a source of bytes, which stays open', () => openBytes(), { config }],
+    ['a folder on a server', () => served(['config.json', file]), {}],
   ])('of %s', async (_, source, options) => {
-    const vae = await load(source(), options);
+    const vae = await load(await source(), options);
     await expectMode(vae);
     vae.dispose();
   });

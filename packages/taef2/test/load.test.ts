@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Backend, createBackend } from '@x/tensor';
 import { encodeSafetensors, openSafetensors, WeightsError } from '@x/weights';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveFiles } from '../../../tools/testing/server.js';
 import { Taef2, Taef2Error, type Taef2ErrorCode } from '../src/index.js';
 import { folder, originalNames, seededFile } from './support/fixtures.js';
 
@@ -47,6 +48,14 @@ test('both parts from one file, or from two of the original names in any order',
   expect(both.size).toBe(new Taef2().parameterShapes().size);
   expect(await valuesOf(await load([encoder, decoder]))).toEqual(both);
   expect(await valuesOf(await load([decoder, encoder]))).toEqual(both);
+});
+
+test('from a Blob and from a server', async () => {
+  const bytes = seededFile();
+  const both = await valuesOf(await load(bytes));
+  expect(await valuesOf(await load(new Blob([bytes as Uint8Array<ArrayBuffer>])))).toEqual(both);
+  const { url } = await serveFiles({ 'taef2.safetensors': bytes });
+  expect(await valuesOf(await load(new URL('taef2.safetensors', url)))).toEqual(both);
 });
 
 test('one part alone', async () => {

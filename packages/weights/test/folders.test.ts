@@ -12,7 +12,7 @@ import {
   type WeightsSource,
 } from '@x/weights';
 import { describe, expect, test } from 'vitest';
-import { serveFiles } from './server.js';
+import { serveFiles } from '../../../tools/testing/server.js';
 import { expectRefusal } from './support.js';
 
 const single = 'diffusion_pytorch_model.safetensors';

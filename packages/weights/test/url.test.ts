@@ -12,7 +12,7 @@ import {
   urlSource,
 } from '@x/weights';
 import { describe, expect, test } from 'vitest';
-import { answerRange, rangeOf, serve, serveFiles } from './server.js';
+import { answerRange, rangeOf, serve, serveFiles } from '../../../tools/testing/server.js';
 import { expectRefusal, floats, put, temporaryFolder } from './support.js';
 
 /** Longer than what the first request asks for, so that reads ask again. */
