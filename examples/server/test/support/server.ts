@@ -35,10 +35,13 @@ export function queryText(query: Query): string {
 }
 
 export async function startServer(
-  options: { readonly model?: string; readonly limits?: Partial<Limits> } = {},
+  options: { readonly model?: string; readonly config?: string; readonly limits?: Partial<Limits> } = {},
 ): Promise<TestServer> {
   const backend = await createBackend(defaultBackend().name);
-  const vae = await AutoencoderKLFlux2.load(options.model ?? tiny, { backend });
+  const vae = await AutoencoderKLFlux2.load(options.model ?? tiny, {
+    backend,
+    ...(options.config !== undefined && { config: options.config }),
+  });
   const app = createServer(vae, { limits: options.limits ?? {} });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const inFlight = async () => {
