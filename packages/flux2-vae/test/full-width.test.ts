@@ -27,6 +27,7 @@ const feasible: Record<string, (entry: (typeof cases)[number]) => boolean> = {
   cpu: () => true,
   mlx: ({ size, kind }) => size <= 64 && kind === 'heavy',
   reference: ({ size, kind }) => size <= 64 && kind === 'heavy',
+  wasm: ({ size, kind }) => size <= 64 && kind === 'heavy',
 };
 
 /** A decoder of FLUX.2's full width, as if it lay in a file. */
