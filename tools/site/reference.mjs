@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application, LogLevel, ReflectionKind } from 'typedoc';
 import { root } from '../lib/paths.mjs';
@@ -46,6 +47,10 @@ export async function writeReference({ entries, out }) {
   app.validate(project);
   await app.generateOutputs(project);
   if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('typedoc warned, see above');
+  for (const { name } of entries) {
+    const page = join(out, `${fileName(name)}.md`);
+    writeFileSync(page, readFileSync(page, 'utf8').replace(/^# .*/, `# ${name}`));
+  }
   const items = entries.map(({ name }) => ({ text: name, link: `/api/${fileName(name)}` }));
   return [{ text: 'API', link: '/api/', items }];
 }
