@@ -66,15 +66,19 @@ const record = () => {
   new MutationObserver(note).observe(document.body, everything);
 };
 
-const state = (page, wanted) =>
-  page.waitForFunction((name) => document.getElementById('page').dataset.state === name, wanted, {
-    timeout: patienceMs,
+/** Waits for something of the page's elements; says what was waited for in vain, and what the page says. */
+async function until(page, wanted, isThere, argument) {
+  await page.waitForFunction(isThere, argument, { timeout: patienceMs }).catch(async () => {
+    const said = await page.locator('#stage').textContent();
+    throw new Error(`it must ${wanted} within ${patienceMs / 1000} s; it said: ${said}`);
   });
+}
+
+const state = (page, name) =>
+  until(page, `become ${name}`, (wanted) => document.getElementById('page').dataset.state === wanted, name);
 
 async function outcome(page) {
-  await page.waitForFunction(() => document.getElementById('page').dataset.state !== 'running', undefined, {
-    timeout: patienceMs,
-  });
+  await until(page, 'end', () => document.getElementById('page').dataset.state !== 'running');
   const error = await page.locator('#error:visible').allTextContents();
   expect(error.length === 0, `decode; it said: ${error[0]}`);
   await state(page, 'done');
@@ -116,13 +120,7 @@ async function decodeHere(page, { files, expected }) {
 async function cancelHere(page) {
   await page.getByRole('button', { name: 'Decode' }).click();
   const cancel = page.getByRole('button', { name: 'Cancel' });
-  await page.waitForFunction(
-    () => document.getElementById('stage').textContent.startsWith('Decoding'),
-    undefined,
-    {
-      timeout: patienceMs,
-    },
-  );
+  await until(page, 'decode', () => document.getElementById('stage').textContent.startsWith('Decoding'));
   await cancel.click();
   await state(page, 'idle');
   const stage = await page.locator('#stage').textContent();
