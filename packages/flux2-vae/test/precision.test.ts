@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Backend, type Precision, precisions } from '@x/tensor';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { testBackends } from '../../../tools/testing/backends.js';
+import { decodeGraph, encodeGraph } from '../src/graphs.js';
 import { AutoencoderKLFlux2, readLatents } from '../src/index.js';
 import { command } from './support/command.js';
 import { difference, fixtures, readFloats, readFloatsNpy, sample, take } from './support/fixtures.js';
@@ -66,6 +67,25 @@ for (const { title, name, skipped, create } of await testBackends()) {
         jobs.mockRestore();
         expect(seen.length).toBeGreaterThanOrEqual(3);
         expect(new Set(seen)).toEqual(new Set([used]));
+        vae.dispose();
+      }
+    });
+
+    test('in bfloat16 what reads more than the lowest resolution may be less exact, and nothing else', async () => {
+      for (const dtype of ['float32', 'bfloat16', 'float16'] as const) {
+        const vae = await AutoencoderKLFlux2.load(variant, { backend, dtype });
+        await vae.loadEncoder();
+        const side = 2 ** (vae.config.blockOutChannels.length - 1);
+        for (const graph of [decodeGraph(vae, [1, 4, 4]), encodeGraph(vae, [1, 4 * side, 4 * side])]) {
+          const seen = new Set<string>();
+          for (const { source } of graph.images) {
+            if (source.kind !== 'conv') continue;
+            const wanted = dtype === 'bfloat16' && source.x.height > 4 ? 'medium' : undefined;
+            expect(source.layers.precision).toBe(wanted);
+            seen.add(`${wanted}`);
+          }
+          expect([...seen].sort()).toEqual(dtype === 'bfloat16' ? ['medium', 'undefined'] : ['undefined']);
+        }
         vae.dispose();
       }
     });

@@ -57,5 +57,6 @@ export {
   runStripes,
   type StripedImage,
   StripeGraph,
+  type StripeGraphOptions,
   type StripePlan,
 } from './stripes/index.js';

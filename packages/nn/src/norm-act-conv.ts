@@ -1,4 +1,4 @@
-import { convBlock, type Padding2d, type Tensor, tidy } from '@x/tensor';
+import { convBlock, type Padding2d, type Precision, type Tensor, tidy } from '@x/tensor';
 import { NnError } from './errors.js';
 import { ActivationLayer } from './layers/activation.js';
 import type { Conv2d } from './layers/conv2d.js';
@@ -20,6 +20,8 @@ export interface NormActConvOptions {
   readonly statistics?: Tensor | null;
   /** Groups to take statistics of the result over, for the norm that reads it. Default: none are taken. */
   readonly outputStatisticsGroups?: number | null;
+  /** Of its products, where less than the job's will do. Default: the job's. */
+  readonly precision?: Precision | undefined;
 }
 
 /** An activation with the group statistics that the next norm needs, where they are known. */
@@ -62,5 +64,6 @@ export function normActConv(x: Tensor, options: NormActConvOptions): WithStatist
     residual: options.residual ?? null,
     outputActivation: options.outputActivation?.activation ?? null,
     statisticsGroups: options.outputStatisticsGroups ?? null,
+    precision: options.precision,
   });
 }

@@ -111,7 +111,7 @@ export {
   tanh,
 } from './ops/unary.js';
 export { where } from './ops/where.js';
-export { precisions } from './precision.js';
+export { lowerPrecision, precisions } from './precision.js';
 export { keep, tidy } from './scope.js';
 export { maxRank } from './shape/check.js';
 export type { Conv2dOptions } from './shape/conv2d.js';

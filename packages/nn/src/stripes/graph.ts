@@ -1,3 +1,4 @@
+import type { Precision } from '@x/tensor';
 import { NnError } from '../errors.js';
 import type { ActivationLayer } from '../layers/activation.js';
 import type { Attention } from '../layers/attention.js';
@@ -12,6 +13,13 @@ export interface ConvLayers {
   readonly conv: Conv2d;
   readonly upsample?: 1 | 2;
   readonly outputActivation?: ActivationLayer | null;
+  /** Of its products, where less than the run's will do. Default: the run's. */
+  readonly precision?: Precision | undefined;
+}
+
+export interface StripeGraphOptions {
+  /** The precision of a convolution that reads `x` and names none; undefined: the run's. */
+  readonly precisionFor?: (x: StripedImage) => Precision | undefined;
 }
 
 export interface ConvSource {
@@ -69,14 +77,19 @@ export interface GraphScope {
 export class StripeGraph implements GraphScope {
   readonly images: StripedImage[] = [];
   readonly batch: number;
+  readonly #options: StripeGraphOptions;
 
   /** Its first image is the input `[batch, height, width, channels]`. */
-  constructor(shape: readonly [batch: number, height: number, width: number, channels: number]) {
+  constructor(
+    shape: readonly [batch: number, height: number, width: number, channels: number],
+    options: StripeGraphOptions = {},
+  ) {
     const [batch, height, width, channels] = shape;
     if (shape.length !== 4 || shape.some((side) => !Number.isSafeInteger(side) || side < 1)) {
       throw new NnError('shape', 'StripeGraph', `the input must be [B, H, W, C], positive; got [${shape}]`);
     }
     this.batch = batch;
+    this.#options = options;
     this.#add({ name: 'input', height, width, channels, source: { kind: 'input' }, statisticsGroups: null });
   }
 
@@ -94,7 +107,7 @@ export class StripeGraph implements GraphScope {
     layers: ConvLayers,
     residual: StripedImage | null = null,
   ): StripedImage {
-    const { conv, upsample = 1, norm = null } = layers;
+    const { conv, upsample = 1, norm = null, precision = this.#options.precisionFor?.(x) } = layers;
     const { kernelSize, stride, padding, dilation } = conv;
     if (upsample === 2 && (stride[0] !== 1 || stride[1] !== 1 || residual !== null)) {
       refuse('an enlarging convolution must have stride 1 and no residual', name);
@@ -111,7 +124,7 @@ export class StripeGraph implements GraphScope {
       height: side(x.height, before, padding.top + padding.bottom, stride[0]),
       width: side(x.width, after, padding.left + padding.right, stride[1]),
       channels: conv.outChannels,
-      source: { kind: 'conv', x, residual, layers },
+      source: { kind: 'conv', x, residual, layers: { ...layers, precision } },
       statisticsGroups: null,
     };
     if (image.height < 1 || image.width < 1) refuse('the result must have pixels', name);

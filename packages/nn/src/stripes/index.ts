@@ -1,5 +1,11 @@
 export { type BatchOptions, type BatchPlan, type BatchPlanResult, planBatch, runBatch } from './batch.js';
-export { type ConvLayers, type GraphScope, type StripedImage, StripeGraph } from './graph.js';
+export {
+  type ConvLayers,
+  type GraphScope,
+  type StripedImage,
+  StripeGraph,
+  type StripeGraphOptions,
+} from './graph.js';
 export { type JoinOptions, joinStripes } from './join.js';
 export {
   type PlannedStep,

@@ -30,8 +30,8 @@ function textOf({ images, batch }: StripeGraph, options: PlanOptions): string {
   const network = images.map((image) => {
     const { height, width, source } = image;
     const reads = sourcesOf(image).map((read) => images.indexOf(read));
-    const upsample = source.kind === 'conv' ? source.layers.upsample : 1;
-    return [image.name, height, width, upsample, reads, layersOf(image).map(numberOf)];
+    const { upsample = 1, precision = null } = source.kind === 'conv' ? source.layers : {};
+    return [image.name, height, width, upsample, precision, reads, layersOf(image).map(numberOf)];
   });
   return JSON.stringify([numberOf(backend), dtype, precision, boundBytes, batch, network]);
 }

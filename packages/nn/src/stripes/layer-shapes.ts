@@ -1,4 +1,4 @@
-import type { Activation, Padding2d } from '@x/tensor';
+import type { Activation, Padding2d, Precision } from '@x/tensor';
 import { ActivationLayer } from '../layers/activation.js';
 import type { AttentionSource, ConvSource } from './graph.js';
 
@@ -18,6 +18,7 @@ export interface ConvShape {
   readonly isComposed: boolean;
   readonly residual: boolean;
   readonly outputActivation: Activation | null;
+  readonly precision: Precision | null;
 }
 
 /** The same of an attention. */
@@ -33,7 +34,14 @@ export interface AttentionShape {
 }
 
 export function convShapeOf({ layers, residual }: ConvSource): ConvShape {
-  const { conv, norm = null, activation = null, upsample = 1, outputActivation = null } = layers;
+  const {
+    conv,
+    norm = null,
+    activation = null,
+    upsample = 1,
+    outputActivation = null,
+    precision = null,
+  } = layers;
   const isComposed = activation !== null && !(activation instanceof ActivationLayer);
   return {
     weight: conv.weight.heldShape,
@@ -48,6 +56,7 @@ export function convShapeOf({ layers, residual }: ConvSource): ConvShape {
     isComposed,
     residual: residual !== null,
     outputActivation: outputActivation?.activation ?? null,
+    precision,
   };
 }
 

@@ -1,4 +1,11 @@
-import { attentionWorkspace, type Backend, convBlockWorkspace, type DType, type Precision } from '@x/tensor';
+import {
+  attentionWorkspace,
+  type Backend,
+  convBlockWorkspace,
+  type DType,
+  lowerPrecision,
+  type Precision,
+} from '@x/tensor';
 import type { Workspaces } from './sizes.js';
 
 /** What a backend says its ops need at a precision. */
@@ -12,7 +19,7 @@ export function backendWorkspaces(backend: Backend, dtype: DType, precision: Pre
         normGroups: isComposed ? null : layer.normGroups,
         padding,
         statisticsGroups: outputGroups,
-        precision,
+        precision: lowerPrecision(precision, layer.precision ?? 'highest'),
       }),
     attention(q, k) {
       const keys = { shape: k, dtype };

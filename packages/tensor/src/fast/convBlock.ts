@@ -1,9 +1,10 @@
-import type { Activation, Conv2dParams } from '../backend.js';
+import type { Activation, Conv2dParams, Precision } from '../backend.js';
 import { driverOf, precisionOf } from '../backends/backend.js';
 import { add } from '../ops/binary.js';
 import { astype } from '../ops/cast.js';
 import { conv2d } from '../ops/conv2d.js';
 import { commonBackend } from '../ops/dispatch.js';
+import { checkPrecision, lowerPrecision } from '../precision.js';
 import { tidy } from '../scope.js';
 import { checkInteger, checkOptions, checkShape, describe, fail, shapeText } from '../shape/check.js';
 import { type Conv2dOptions, checkConv2dOptions, conv2dShape } from '../shape/conv2d.js';
@@ -35,6 +36,8 @@ export interface ConvBlockOptions extends Conv2dOptions {
   readonly outputActivation?: Activation | null | undefined;
   /** Also return the group statistics of the output over this many groups. */
   readonly statisticsGroups?: number | null | undefined;
+  /** Of its products, where less than the job's will do. Default: the job's. */
+  readonly precision?: Precision | undefined;
 }
 
 export interface ConvBlockResult {
@@ -102,6 +105,7 @@ export function convBlock(x: Tensor, options: ConvBlockOptions): ConvBlockResult
   checkFloats(op, [x, weight, bias, residual]);
   const { stride, padding, dilation, groups } = given;
   const conv = checkConv2dOptions(op, { stride, padding, dilation, groups });
+  const asked = checkPrecision(op, given.precision ?? 'highest');
   const enlarged = x.shape.map((side, i) => (i === 1 || i === 2 ? side * upsample : side));
   checkShape(op, enlarged, x.dtype);
   const shape = checkShape(op, conv2dShape(op, enlarged, weight.shape, conv), x.dtype);
@@ -149,7 +153,7 @@ export function convBlock(x: Tensor, options: ConvBlockOptions): ConvBlockResult
       },
       weight: refOf(op, weight),
       bias: refOrNull(op, bias),
-      conv: { ...conv, precision: precisionOf(x.backend) },
+      conv: { ...conv, precision: lowerPrecision(asked, precisionOf(x.backend)) },
       residual: refOrNull(op, residual),
       out,
     };

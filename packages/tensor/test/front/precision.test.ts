@@ -95,6 +95,22 @@ test('every product gets the precision of the job that it is issued in', () => {
   expect(asked.splice(0)).toEqual(['highest', 'highest', 'highest', 'highest']);
 });
 
+test('a convolution may ask for less than its job, not for more', () => {
+  const x = ones([1, 2, 2, 2], { backend });
+  const weight = ones([2, 1, 1, 2], { backend });
+  const run = (precision?: Precision) => convBlock(x, { weight, precision }).output.dispose();
+  for (const precision of [undefined, 'highest', 'high', 'medium'] as const) run(precision);
+  expect(asked.splice(0)).toEqual(['highest', 'highest', 'high', 'medium']);
+  using job = backend.job({ precision: 'high' });
+  job.run(() => {
+    for (const precision of [undefined, 'highest', 'high', 'medium'] as const) run(precision);
+  });
+  expect(asked.splice(0)).toEqual(['high', 'high', 'high', 'medium']);
+  expect(() => run('low' as Precision)).toThrowError(expect.objectContaining({ code: 'argument' }));
+  x.dispose();
+  weight.dispose();
+});
+
 test('a plan asks for the precision that it will run at', () => {
   const x = { shape: [1, 4, 4, 2], dtype: 'float32' } as const;
   convBlockWorkspace(backend, { x, weight: [2, 1, 1, 2] });
