@@ -2,6 +2,7 @@
 // `xt_settled`, which JavaScript gives.
 #include "session.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "arguments.h"
@@ -118,10 +119,11 @@ XT_EXPORT int xt_ready(const double* first, double id) {
   });
 }
 
-/** Writes bytes and peak. */
+/** Writes bytes, peak, and the bytes of caches. */
 XT_EXPORT void xt_memory(double* to) {
   to[0] = theSession ? static_cast<double>(theSession->driver.memory().bytes()) : 0;
   to[1] = theSession ? static_cast<double>(theSession->driver.memory().peakBytes()) : 0;
+  to[2] = theSession ? static_cast<double>(theSession->driver.cacheBytes()) : 0;
 }
 
 XT_EXPORT void xt_reset_peak() {
@@ -134,12 +136,14 @@ XT_EXPORT void xt_empty_caches() {
   if (theSession) theSession->driver.emptyCaches();
 }
 
-/** Below 0: as at the start. */
-XT_EXPORT void xt_limit_caches(double buffers, double weights) {
+/** `buffers` below 0: as at the start. `together` below 0: no limit of that kind. */
+XT_EXPORT void xt_limit_caches(double buffers, double weights, double together) {
   if (!theSession) return;
   if (buffers < 0) return theSession->driver.limitCaches(std::nullopt, std::nullopt);
-  const auto bytes = [](double value) { return static_cast<size_t>(value < 4294967295.0 ? value : 4294967295.0); };
-  theSession->driver.limitCaches(bytes(buffers), bytes(weights));
+  const auto bytes = [](double value) { return static_cast<size_t>(std::min(value, 4294967295.0)); };
+  std::optional<size_t> all;
+  if (together >= 0) all = bytes(together);
+  theSession->driver.limitCaches(bytes(buffers), bytes(weights), all);
 }
 
 /** For tests: see Memory::failAllocation. */

@@ -229,10 +229,10 @@ export class WasmNative implements NativeDriver {
   }
 
   memory(): DriverMemory {
-    const { at, numbers } = this.write(new Arguments(null).number(0).number(0));
+    const { at, numbers } = this.write(new Arguments(null).number(0).number(0).number(0));
     this.call('memory', at);
-    const [bytes, peakBytes] = numbers();
-    return { bytes: bytes!, peakBytes: peakBytes! };
+    const [bytes, peakBytes, cacheBytes] = numbers();
+    return { bytes: bytes!, cacheBytes: cacheBytes!, peakBytes: peakBytes! };
   }
 
   resetPeak(): void {
@@ -248,7 +248,7 @@ export class WasmNative implements NativeDriver {
   }
 
   limitCaches(limits: CacheLimits | null): void {
-    this.call('limit_caches', limits?.buffers ?? -1, limits?.weights ?? -1);
+    this.call('limit_caches', limits?.buffers ?? -1, limits?.weights ?? -1, limits?.together ?? -1);
   }
 
   failAllocation(nth: number): void {
