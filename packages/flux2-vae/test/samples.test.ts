@@ -11,7 +11,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSampleFolder } from './support/sample-folder.js';
-import { commandsOf, pages, promised, root, type Sample, samplesOf } from './support/samples.js';
+import { brokenPromises, commandsOf, pages, root, type Sample, samplesOf } from './support/samples.js';
 
 const exec = promisify(execFile);
 const typesOnly = 'types-only';
@@ -60,15 +60,25 @@ test('there are samples, and each is run or marked', () => {
   expect(marks.filter(({ meta }) => meta !== '' && meta !== typesOnly)).toEqual([]);
 });
 
+test.each([
+  ['console.log(1); // 1\n', '1\n', 0],
+  ['console.log([1, 2]); // 1,2: two of them\n', '1,2\n', 0],
+  ['for (const x of [1, 2]) console.log(x);\n// 1\n// 2\n', '1\n2\n', 0],
+  ['console.log(1);\n', '2\n', 0],
+  ['console.log(1); // 2\n', '1\n', 1],
+  ['console.log(""); // 1\n', '\n', 1],
+  ['console.log(1); // 1\n', '1\n1\n', 1],
+  ['console.log(1); // 1\n', '', 1],
+])('comments of %j beside %j: %i are wrong', (code, stdout, count) => {
+  expect(brokenPromises(code, stdout)).toHaveLength(count);
+});
+
 test.each(scripts)('$title', async ({ page, title, code }) => {
   const folder = await folderOf(page);
   const file = join(folder, `sample-${title.split(':')[1]}.js`);
   await writeFile(file, code);
   const { stdout } = await exec(process.execPath, [file], { cwd: folder });
-  const logged = stdout.split('\n').slice(0, -1);
-  const said = promised(code);
-  if (said.length > 0) expect(logged).toHaveLength(said.length);
-  for (const [i, line] of said.entries()) expect(line.startsWith(logged[i]!), `${logged[i]}`).toBe(true);
+  expect(brokenPromises(code, stdout)).toEqual([]);
 });
 
 test.each(pages.flatMap((page) => commandsOf(page).map((call) => ({ ...call, page }))))(

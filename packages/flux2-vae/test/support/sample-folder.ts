@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { convertLatents, readLatents, saveLatents } from '@x/flux2-latents';
 import { createBackend, slice, tensor } from '@x/tensor';
 import { encodeSafetensors, type TensorToWrite } from '@x/weights';
+import sharp from 'sharp';
 import { seededTensor } from '../../../../tools/testing/seeded-weights.js';
 import { seededFile } from '../../../../tools/testing/taef2-weights.js';
-import { AutoencoderKLFlux2, configToJson, encodeImage, parseConfig, readPicture } from '../../src/index.js';
+import { AutoencoderKLFlux2, configToJson, parseConfig } from '../../src/index.js';
 import { sample } from './fixtures.js';
 
 /** Of FLUX.2's form, with 32 channels throughout: small, and inferred from a file without a config. */
@@ -83,6 +84,6 @@ export async function writeSampleFolder(folder: string): Promise<void> {
   await writeOllamaModel(join(folder, 'ollama-models'));
   await writeFile(join(folder, 'taef2.safetensors'), seededFile());
   await mkdir(join(folder, 'ComfyUI/input'), { recursive: true });
-  const photograph = await readPicture(`${sample}/astronaut-256.png`);
-  await writeFile(join(folder, 'photograph.jpg'), await encodeImage(photograph, 'jpg'));
+  const photograph = sharp(`${sample}/astronaut-256.png`).resize(64);
+  await photograph.jpeg().toFile(join(folder, 'photograph.jpg'));
 }

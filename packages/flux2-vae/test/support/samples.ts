@@ -35,7 +35,7 @@ function pagesIn(folder: string): string[] {
 export const pages = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs')];
 
 /** What a sample says that it logs: comments at the end of its calls of `console.log`, and those on its last lines. */
-export function promised(code: string): string[] {
+function promised(code: string): string[] {
   const inline = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, said]) => said!);
   const closing = /((?:^\/\/ .*\n)+)(?![\s\S])/m.exec(code)?.[1] ?? '';
   return [
@@ -45,6 +45,18 @@ export function promised(code: string): string[] {
       .filter(Boolean)
       .map((line) => line.slice(3)),
   ];
+}
+
+/** Where what a sample logged isn't what its comments say; a comment may say more than the line that it is about. */
+export function brokenPromises(code: string, stdout: string): string[] {
+  const said = promised(code);
+  if (said.length === 0) return [];
+  const logged = stdout.split('\n').slice(0, -1);
+  if (logged.length !== said.length) return [`says ${said.length} lines; logged ${logged.length}: ${stdout}`];
+  return said.flatMap((line, i) => {
+    const got = logged[i]!;
+    return got !== '' && line.startsWith(got) ? [] : [`says "${line}"; logged "${got}"`];
+  });
 }
 
 /** The calls of the command in a page's plain blocks. */
