@@ -12,7 +12,7 @@ const run = autocannon({
   method: 'POST',
   body: await readFile(latents),
   connections: Number(process.env.CONNECTIONS ?? 16),
-  duration: Number(process.env.SECONDS ?? 20),
+  duration: Number(process.env.DURATION ?? 20),
   timeout: 120,
 });
 autocannon.track(run, { renderProgressBar: process.stdout.isTTY });
