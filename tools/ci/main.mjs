@@ -31,5 +31,5 @@ console.log('Unit tests on Node 24, with the published binary');
 if (!(await runVitest({ node: node24 }))) process.exitCode = 1;
 console.log('Long lives, in short');
 if (!(await soak({ long: false }))) process.exitCode = 1;
-console.log('Sanitizers and clang-tidy, in short');
+console.log('Sanitizers, in short');
 if (!(await sanitize({ long: false }))) process.exitCode = 1;

@@ -23,7 +23,8 @@ const suites = {
     tests: '^(?!.*on (?:mlx|reference|wasm))',
   },
   mlx: {
-    long: ['conformance/mlx', 'mlx/', 'front/sequences', 'hostile-weights', 'test/control'],
+    short: ['conformance/mlx', 'mlx/processes'],
+    long: ['mlx/', 'front/sequences', 'hostile-weights', 'test/control'],
     tests: '^(?!.*on (?:cpu|reference|wasm))',
   },
 };
@@ -54,7 +55,7 @@ async function underAddress(part, compileIt, { long }) {
     run(process.execPath, ['-e', `require('@x/tensor-${part}-here')`], { show: false, env }),
   );
   const { short, long: more, tests } = suites[part];
-  const files = long ? [...(short ?? []), ...more] : short;
+  const files = long ? [...short, ...more] : short;
   const projects = ['--project', 'tensor', '--project', 'flux2-vae'];
   const timeouts = ['--testTimeout=900000', '--hookTimeout=900000'];
   const passed = await runVitest({ args: [...projects, ...timeouts, ...files, '-t', tests], env });
@@ -62,8 +63,4 @@ async function underAddress(part, compileIt, { long }) {
 }
 
 export const cpu = (options) => underAddress('cpu', compileCpu, options);
-/** Compiling against MLX's headers takes minutes, so not in CI. */
-export const mlx = (options) =>
-  options.long
-    ? underAddress('mlx', compileMlx, options)
-    : { what: "mlx's binding under AddressSanitizer", skipped: 'it is for the long run' };
+export const mlx = (options) => underAddress('mlx', compileMlx, options);

@@ -13,7 +13,7 @@ const plans = {
   thread: {
     short: {
       sample: { results: 1, several: 1 },
-      'tiny-fused': { results: 1, several: 6, cancelled: 15, closed: 15, arrays: 15 },
+      'tiny-fused': { results: 1, several: 6, cancelled: 15, closed: 15, arrays: 15, small: 23 },
       'tiny-plain': { several: 3, cancelled: 8, closed: 8 },
     },
     long: {
