@@ -24,16 +24,8 @@ export async function readBody(request: FastifyRequest, limits: BodyLimits): Pro
   }
   const told = headers['content-length'];
   if (told !== undefined) checkLength(Number(told), limits);
-  const chunks = await chunksOf(request, limits);
-  const size = chunks.reduce((sum, { length }) => sum + length, 0);
-  checkLength(size, limits);
-  // A buffer of its own: views of any element type are aligned.
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
+  const bytes = await bytesOf(request, limits);
+  checkLength(bytes.length, limits);
   return bytes;
 }
 
@@ -51,9 +43,13 @@ function checkLength(length: number, { bytes, exact }: BodyLimits): void {
   if (length === 0) throw new HttpError(400, 'body', 'there must be a body; got none');
 }
 
-function chunksOf({ raw }: FastifyRequest, { bytes, exact, seconds, signal }: BodyLimits): Promise<Buffer[]> {
+function bytesOf(
+  { raw }: FastifyRequest,
+  { bytes, exact, seconds, signal }: BodyLimits,
+): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    // Chunks aren't kept: one of a single byte takes hundreds. A buffer of its own: views of any type are aligned.
+    let taken = new Uint8Array(Math.min(bytes, 2 ** 16));
     let size = 0;
     const end = (error?: unknown) => {
       clearTimeout(timer);
@@ -61,13 +57,19 @@ function chunksOf({ raw }: FastifyRequest, { bytes, exact, seconds, signal }: Bo
       signal.removeEventListener('abort', onAbort);
       // What still comes is thrown away until the connection ends.
       raw.resume();
-      if (error === undefined) resolve(chunks);
+      if (error === undefined) resolve(taken.subarray(0, size));
       else reject(error);
     };
     const onData = (chunk: Buffer) => {
+      const at = size;
       size += chunk.length;
       if (size <= bytes) {
-        chunks.push(chunk);
+        if (size > taken.length) {
+          const larger = new Uint8Array(Math.min(bytes, Math.max(size, 2 * taken.length)));
+          larger.set(taken.subarray(0, at));
+          taken = larger;
+        }
+        taken.set(chunk, at);
         return;
       }
       const [status, code] = exact ? [400, 'body'] : [413, 'too-large'];
