@@ -166,8 +166,8 @@ export class CpuDriver implements BackendDriver {
 
   private async stop(): Promise<void> {
     this.native.abandon();
-    // Only when the queue is empty does ending its thread not block this one.
-    await this.native.ready();
+    // Only when the queue is empty does ending its thread not block this one. What can't be waited for ends all the same.
+    await this.native.ready().catch(() => {});
     this.native.close();
   }
 }

@@ -98,7 +98,7 @@ export class WasmNative implements NativeDriver {
       if (data === 0) this.refuse();
       new Uint8Array(to).set(this.bytes(data, to.byteLength));
     } finally {
-      this.call('release', copy);
+      this.release(copy);
     }
   }
 
@@ -107,7 +107,7 @@ export class WasmNative implements NativeDriver {
   }
 
   dispose(handle: Handle): void {
-    this.call('release', (handle as WasmHandle).number);
+    this.release((handle as WasmHandle).number);
   }
 
   fill(value: number | bigint, out: ArraySpec): Handle {
@@ -281,7 +281,7 @@ export class WasmNative implements NativeDriver {
   }
 
   abandon(): void {
-    this.call('abandon');
+    if (this.failure === null) this.call('abandon');
   }
 
   close(): void {
@@ -294,6 +294,11 @@ export class WasmNative implements NativeDriver {
 
   private call(name: string, ...numbers: number[]): number {
     return this.instance.functions[`xt_${name}`]!(...numbers);
+  }
+
+  /** Of a broken module nothing: a thread that ended may hold its locks. */
+  private release(array: number): void {
+    if (this.failure === null) this.call('release', array);
   }
 
   private arguments(): Arguments {
@@ -343,11 +348,11 @@ export class WasmNative implements NativeDriver {
   private whenReady(handles: readonly number[]): Promise<void> {
     if (this.failure) return Promise.reject(toError(this.failure));
     const id = ++this.lastId;
-    const args = new Arguments(null).integers(handles);
     return new Promise((resolve, reject) => {
+      const { at } = this.write(new Arguments(null).integers(handles));
       if (this.waiting.size === 0) this.instance.hold(true);
       this.waiting.set(id, { resolve, reject });
-      if (this.call('ready', this.write(args).at, id) === 0) this.settled(id, this.lastFailure());
+      if (this.call('ready', at, id) === 0) this.settled(id, this.lastFailure());
       this.keepRunning();
     });
   }
