@@ -39,7 +39,7 @@ const decodes = {
     latents: async () => cropped(await readLatents(join(sample, 'astronaut-256.latents.safetensors')), 3, 2),
     options: { precision: 'medium' },
     fused: true,
-    tolerance: 0.1,
+    tolerance: 0.03,
   },
   'tiny-fused': {
     model: tiny,

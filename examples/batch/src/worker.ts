@@ -55,6 +55,10 @@ async function decode(vae: AutoencoderKLFlux2, path: string): Promise<Uint8Array
     );
   }
   const image = await vae.decode(latents, { layout: fitting });
+  if (image.shape[0] !== 1) {
+    image.dispose();
+    throw new LatentsError('shape', 'batch', `a file must hold one picture's latents; got ${image.shape[0]}`);
+  }
   try {
     const [picture] = await toUint8(image);
     return await encodeImage(picture!, 'png');

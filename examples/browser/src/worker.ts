@@ -24,14 +24,17 @@ async function answer(work: Work, signal: AbortSignal): Promise<void> {
   try {
     await decode(work, signal);
   } catch (error) {
-    if (signal.aborted) say({ type: 'stopped' });
-    else say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    // Work that has taken its place says for itself how it goes.
+    if (signal.aborted && signal === stop.signal) say({ type: 'stopped' });
+    if (!signal.aborted)
+      say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 }
 
 async function decode(work: Work, signal: AbortSignal): Promise<void> {
   const chosen = backends.get(work.backend) ?? chooseBackend(work.backend);
   backends.set(work.backend, chosen);
+  chosen.catch(() => backends.delete(work.backend));
   const { backend, note } = await chosen;
   say({ type: 'backend', name: backend.name, description: backend.description, note });
 

@@ -182,6 +182,9 @@ interface Shard {
   readonly tensors: ReadonlySet<string> | null;
 }
 
+/** Each is opened before any is read. */
+const mostShards = 1024;
+
 async function shardsOf(
   index: ModelFile,
   folder: ModelFolder,
@@ -205,6 +208,7 @@ async function shardsOf(
     names.set(name, tensors.add(tensor));
   }
   if (names.size === 0) refuse('weight_map must name a tensor; got none');
+  if (names.size > mostShards) refuse(`weight_map must name at most ${mostShards} files; got ${names.size}`);
   const shards: Shard[] = [];
   for (const [name, tensors] of names) {
     const shard = await folder.find(name, { from: file, signal });

@@ -105,6 +105,12 @@ describe.each(Object.entries(forms))('%s', (form, make) => {
     await expectRefusal(openWeights(await make(files)), 'path', indexName);
   });
 
+  test('an index of too many files', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1025 }, (_, i) => [`t${i}`, `${i}.safetensors`]));
+    const files = { ...sharded, [indexName]: weightMap(many) };
+    await expectRefusal(openWeights(await make(files)), 'index', 'at most 1024 files; got 1025');
+  });
+
   test('an index and a shard that disagree', async () => {
     const files = { ...sharded, 'one.safetensors': checkpoint({ a: 1, d: 4 }) };
     await expectRefusal(openWeights(await make(files)), 'index', 'one.safetensors', 'no "b"', 'also "d"');

@@ -77,11 +77,12 @@ export async function instantiate(options) {
   });
   if (shared && options.workers === 0) throw new Error('the module with threads must have Workers; got none');
 
-  const workers = Array.from({ length: shared ? options.workers : 0 }, startWorker);
+  const workers = [];
   const stop = () => {
     for (const worker of workers) worker.terminate();
   };
   try {
+    while (shared && workers.length < options.workers) workers.push(startWorker());
     await Promise.all(workers.map((worker) => ready(worker, { ...options, module, memory })));
     const idle = [...workers];
     let functions;

@@ -10,7 +10,7 @@ Settler::Settler(Napi::Env env) {
   napi_unref_threadsafe_function(env, function_);
 }
 
-Settler::Opened Settler::open(Napi::Env env, std::vector<Napi::Object> kept) {
+Settler::Opened Settler::open(Napi::Env env, const std::vector<Napi::Object>& kept) {
   const uint64_t id = nextId_++;
   Pending pending{Napi::Promise::Deferred::New(env), {}};
   for (const Napi::Object& object : kept) pending.kept.push_back(Napi::Persistent(object));
@@ -20,7 +20,8 @@ Settler::Opened Settler::open(Napi::Env env, std::vector<Napi::Object> kept) {
   const auto settle = [function = function_, message](std::shared_ptr<const Failure> failure) {
     (*message)->failure = std::move(failure);
     // Refused only while the environment goes down, when nobody waits any more.
-    if (napi_call_threadsafe_function(function, message->get(), napi_tsfn_nonblocking) == napi_ok) message->release();
+    if (napi_call_threadsafe_function(function, message->get(), napi_tsfn_nonblocking) == napi_ok)
+      static_cast<void>(message->release());
   };
   Opened opened{promise, settle};
   pending_.emplace(id, std::move(pending));

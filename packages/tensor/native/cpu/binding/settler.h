@@ -24,7 +24,7 @@ class Settler {
   };
 
   /** `kept` objects live until the promise is settled. It rejects with { code, op, message }. */
-  Opened open(Napi::Env env, std::vector<Napi::Object> kept);
+  Opened open(Napi::Env env, const std::vector<Napi::Object>& kept);
 
   /** When the environment goes down and no thread can settle any more. */
   void shutDown();

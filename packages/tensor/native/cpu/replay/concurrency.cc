@@ -31,11 +31,12 @@ class Companion {
 
 /** What a driver's members from any thread may be asked for while it works. */
 void meddle(Driver& driver, Random& random) {
-  switch (random.integer(0, 4)) {
+  switch (random.integer(0, 5)) {
     case 0: driver.emptyCaches(); break;
     case 1: driver.limitCaches(size_t{1} << random.integer(0, 24), size_t{1} << random.integer(0, 24)); break;
     case 2: driver.limitCaches(std::nullopt, std::nullopt); break;
     case 3: driver.resetPeak(); break;
+    case 4: driver.limitCaches(SIZE_MAX, SIZE_MAX, driver.memory().bytes() - driver.cacheBytes()); break;
     default: break;
   }
   require(driver.pending() >= 0, "what is pending must be counted right");
