@@ -27,7 +27,13 @@ export async function encodeMoments(
   const { backend, dtype } = vae;
   const { precision = vae.precision } = options;
   const workOn = (rows: number, columns: number, count: number): Work => {
-    return { graph: encodeGraph(vae, [1, rows, columns]), batch: count, backend, dtype, precision };
+    return {
+      graph: encodeGraph(vae, [1, rows, columns], { dtype }),
+      batch: count,
+      backend,
+      dtype,
+      precision,
+    };
   };
   const checked = checkTiling(op, options);
   if (checked.tiling === 'diffusers') {

@@ -60,7 +60,13 @@ function chooseWay(
   const { backend, dtype } = vae;
   const { precision = vae.precision } = options;
   const workOn = (rows: number, columns: number, count: number): Work => {
-    return { graph: decodeGraph(vae, [1, rows, columns]), batch: count, backend, dtype, precision };
+    return {
+      graph: decodeGraph(vae, [1, rows, columns], { dtype }),
+      batch: count,
+      backend,
+      dtype,
+      precision,
+    };
   };
   const checked = checkTiling(op, options);
   if (checked.tiling === 'diffusers') {

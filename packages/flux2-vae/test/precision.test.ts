@@ -76,7 +76,10 @@ for (const { title, name, skipped, create } of await testBackends()) {
         const vae = await AutoencoderKLFlux2.load(variant, { backend, dtype });
         await vae.loadEncoder();
         const side = 2 ** (vae.config.blockOutChannels.length - 1);
-        for (const graph of [decodeGraph(vae, [1, 4, 4]), encodeGraph(vae, [1, 4 * side, 4 * side])]) {
+        for (const graph of [
+          decodeGraph(vae, [1, 4, 4], { dtype }),
+          encodeGraph(vae, [1, 4 * side, 4 * side], { dtype }),
+        ]) {
           const seen = new Set<string>();
           for (const { source } of graph.images) {
             if (source.kind !== 'conv') continue;
