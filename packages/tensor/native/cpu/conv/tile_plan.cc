@@ -67,7 +67,7 @@ TilePlan makeTilePlan(const ConvBlockArgs& args) {
     lastY = std::max(lastY, phase.inputY + (phase.kernelHeight - 1) * plan.dilationY);
     lastX = std::max(lastX, phase.inputX + (phase.kernelWidth - 1) * plan.dilationX);
   }
-  plan.blocksX = divideUp(mostX, kBlockPixels);
+  plan.blocksX = std::max<int64_t>(1, divideUp(mostX, kBlockPixels));
   plan.blockX = divideUp(mostX, plan.blocksX);
   plan.segmentsX = divideUp(plan.blockX, kTilePixels);
   plan.blockRows = std::max<int64_t>(1, kBlockSegments / plan.segmentsX);

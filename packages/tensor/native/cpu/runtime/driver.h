@@ -115,8 +115,8 @@ class Driver {
   ArrayPtr activation(ActivationKind kind, ArrayPtr x, ArraySpec out);
   ArrayPtr softmax(ArrayPtr x, int64_t axis, ArraySpec out);
   ArrayPtr groupStatistics(ArrayPtr x, int64_t groups, ArraySpec out);
-  ArrayPtr groupNorm(ArrayPtr x, const NormInputs& norm, ActivationKind activation, ArraySpec out);
-  ArrayPtr layerNorm(ArrayPtr x, const NormInputs& norm, bool centred, ArraySpec out);
+  ArrayPtr groupNorm(const ArrayPtr& x, const NormInputs& norm, ActivationKind activation, ArraySpec out);
+  ArrayPtr layerNorm(const ArrayPtr& x, const NormInputs& norm, bool centred, ArraySpec out);
   /** The output, and its statistics or null. */
   std::pair<ArrayPtr, ArrayPtr> convBlock(const ConvBlockInputs& inputs, ArraySpec out, const char* op = "convBlock");
   ArrayPtr attention(const AttentionInputs& inputs, ArraySpec out);

@@ -215,7 +215,7 @@ ArrayPtr Driver::groupStatistics(ArrayPtr x, int64_t groups, ArraySpec out) {
                });
 }
 
-ArrayPtr Driver::groupNorm(ArrayPtr x, const NormInputs& norm, ActivationKind activation, ArraySpec out) {
+ArrayPtr Driver::groupNorm(const ArrayPtr& x, const NormInputs& norm, ActivationKind activation, ArraySpec out) {
   const uint64_t work = countOf(x);
   Inputs arrays;
   const size_t from = arrays.add(x);
@@ -244,7 +244,7 @@ ArrayPtr Driver::groupNorm(ArrayPtr x, const NormInputs& norm, ActivationKind ac
                });
 }
 
-ArrayPtr Driver::layerNorm(ArrayPtr x, const NormInputs& norm, bool centred, ArraySpec out) {
+ArrayPtr Driver::layerNorm(const ArrayPtr& x, const NormInputs& norm, bool centred, ArraySpec out) {
   const uint64_t work = countOf(x);
   Inputs arrays;
   const size_t from = arrays.add(x);

@@ -143,7 +143,8 @@ ArrayPtr Driver::slice(ArrayPtr x, Shape start, Shape step, ArraySpec out) {
   if (contiguous) {
     int64_t offset = 0;
     for (size_t i = 0; i < start.size(); ++i) offset = offset * x->shape[i] + start[i];
-    return issueAlias("slice", std::move(x), static_cast<size_t>(offset) * itemSize(out.dtype), std::move(out));
+    const size_t offsetBytes = static_cast<size_t>(offset) * itemSize(out.dtype);
+    return issueAlias("slice", std::move(x), offsetBytes, std::move(out));
   }
   const uint64_t work = countOf(out);
   return issue("slice", work, {std::move(x)}, std::move(out),
