@@ -181,7 +181,8 @@ describe('what is no HTTP', () => {
       socket.on('data', (data) => {
         said += data;
       });
-      socket.once('close', () => resolve(said)).once('error', reject);
+      socket.once('close', () => resolve(said));
+      socket.once('error', (error) => (said === '' ? reject(error) : resolve(said)));
       setTimeout(() => socket.destroy(), 10_000).unref();
     });
   const head = `POST /decode?${queryText(good)} HTTP/1.1\r\nHost: x\r\n`;
@@ -193,7 +194,8 @@ describe('what is no HTTP', () => {
     ['two lengths', `${head}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello`, 400],
     ['a length and chunks', `${head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
     ['chunks of no size', `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, 400],
-    ['100 KB of headers', `${head}X: ${'x'.repeat(100_000)}\r\n\r\n`, 431],
+    // In one piece: an answer is lost where a connection ends with something unread.
+    ['20 KB of headers', `${head}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('%s', async (_, bytes, status) => {
     expect(await exchange(bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(await server.inFlight()).toBe(0);
