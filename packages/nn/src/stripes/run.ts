@@ -36,9 +36,8 @@ class PlanRun {
   readonly #machine = new TensorMachine();
   readonly #job: WatchedJob;
   #done = 0;
-  /** Lift the limits of the caches: those of a step, and that of the whole run. */
+  /** Lifts the limits of the caches. */
   #restore = () => {};
-  #restoreAll = () => {};
 
   constructor(plan: StripePlan, input: Tensor, options: RunOptions) {
     this.#plan = plan;
@@ -56,12 +55,13 @@ class PlanRun {
       pieces: [{ from: 0, to: entry.height, array: input }],
       statistics: groups === null ? null : this.#job.run(() => this.#machine.groupStatistics(input, groups)),
     };
-    if (this.#plan.isBounded) await this.#holdTogether(input);
+    const together = this.#plan.isBounded ? await this.#mostTogether(input) : 0;
     for (const step of this.#plan.steps) {
       if (this.#plan.isBounded) {
         const restore = backend.limitCaches({
           weights: step.weightCacheBytes,
           buffers: step.bufferCacheBytes,
+          together,
         });
         this.#restore();
         this.#restore = restore;
@@ -76,20 +76,13 @@ class PlanRun {
     this.#job.dispose();
     this.#machine.dispose();
     this.#restore();
-    this.#restoreAll();
   }
 
   /** Caches give way as the arrays grow: a backend that can do so keeps all freed memory that the bound has room for. */
-  async #holdTogether(input: Tensor): Promise<void> {
-    const { backend } = input;
+  async #mostTogether(input: Tensor): Promise<number> {
     await input.ready();
-    const { bytes, cacheBytes } = backend.memory();
-    const { boundBytes } = this.#plan;
-    this.#restoreAll = backend.limitCaches({
-      buffers: boundBytes,
-      weights: boundBytes,
-      together: bytes - cacheBytes + boundBytes * (1 - roundingPart),
-    });
+    const { bytes, cacheBytes } = input.backend.memory();
+    return bytes - cacheBytes + this.#plan.boundBytes * (1 - roundingPart);
   }
 
   /** Waits after each op, since what is issued ahead would hold its arguments; after all where nothing is bounded. */
