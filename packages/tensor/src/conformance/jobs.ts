@@ -14,7 +14,7 @@ import { type ConformanceCase, group } from './case.js';
 import { check, expectRejects, expectThrows } from './expect.js';
 
 /** Each product needs the one before; only the last stays. */
-function chain(x: Tensor, count: number): Tensor {
+export function chain(x: Tensor, count: number): Tensor {
   let y = matmul(x, x);
   for (let i = 1; i < count; i++) {
     const next = matmul(y, x);

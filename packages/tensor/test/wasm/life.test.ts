@@ -1,20 +1,10 @@
 /** Progress, cancelling, and ends of backends and processes. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { createBackend, matmul, ones, type Tensor } from '@x/tensor';
+import { createBackend, ones } from '@x/tensor';
 import { describe, expect, it } from 'vitest';
+import { chain } from '../../src/conformance/jobs.js';
 import { available } from '../conformance/suite.js';
-
-/** Each product needs the one before. */
-function chain(x: Tensor, count: number): Tensor {
-  let y = matmul(x, x);
-  for (let i = 1; i < count; i++) {
-    const next = matmul(y, x);
-    y.dispose();
-    y = next;
-  }
-  return y;
-}
 
 const settings = [{ threads: 2 }, { shared: false }];
 
