@@ -1,9 +1,9 @@
 // How evenly a decode's bar moves, what it costs, how soon an abort and Ctrl-C end, how long a preview takes: see `usage`.
-import { parseArgs } from 'node:util';
 import { previewLatents } from '@x/flux2-vae';
 import { createBackend, randomNormal } from '@x/tensor';
 import { interruptions } from './interrupt.mjs';
 import { machine } from './machine.mjs';
+import { optionsOf } from './options.mjs';
 import { randomModel } from './random-model.mjs';
 
 const usage = `node tools/bench/control.mjs [options]
@@ -15,22 +15,15 @@ const usage = `node tools/bench/control.mjs [options]
   --cpu-time           time is the process's CPU time instead of the clock's: on a machine that others use
   --layers             each layer's time too, beside its part of the bar`;
 
-const { values } = parseArgs({
-  options: {
-    pixels: { type: 'string', default: '1024' },
-    rounds: { type: 'string', default: '3' },
-    backend: { type: 'string', default: 'cpu' },
-    threads: { type: 'string', default: '2' },
-    dtype: { type: 'string', default: 'float32' },
-    'cpu-time': { type: 'boolean', default: false },
-    layers: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf(usage, {
+  pixels: { type: 'string', default: '1024' },
+  rounds: { type: 'string', default: '3' },
+  backend: { type: 'string', default: 'cpu' },
+  threads: { type: 'string', default: '2' },
+  dtype: { type: 'string', default: 'float32' },
+  'cpu-time': { type: 'boolean', default: false },
+  layers: { type: 'boolean', default: false },
 });
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 
 const cpuSeconds = () => {
   const { user, system } = process.cpuUsage();

@@ -1,11 +1,11 @@
 // `npm run bench`: our decoder beside its peers, interleaved in one run on the full model with seeded weights.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { run } from '../lib/run.mjs';
 import { buildKernelBench, layerTable } from './layers.mjs';
 import { machine } from './machine.mjs';
 import { measureTogether } from './measure.mjs';
+import { optionsOf } from './options.mjs';
 import { resultHeader, resultRows, table } from './report.mjs';
 import { benchFolder, exportModel, setUpNodePeer, setUpPython } from './setup.mjs';
 import { pictureError } from './statistics.mjs';
@@ -28,26 +28,19 @@ const usage = `npm run bench -- [options]
   --pairs              each peer alone with ours instead of all together; always so from 1024 px on, for memory
   --layers             no peers: the kernels alone, layer by layer, with the fraction of the arithmetic limit`;
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '256,512' },
-    rounds: { type: 'string', default: '5' },
-    warmups: { type: 'string', default: '2' },
-    threads: { type: 'string', default: '2' },
-    batch: { type: 'string', default: '1' },
-    dtype: { type: 'string', default: 'float32,lower' },
-    weights: { type: 'string', default: 'he' },
-    peers: { type: 'string' },
-    'no-truth': { type: 'boolean', default: false },
-    pairs: { type: 'boolean', default: false },
-    layers: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf(usage, {
+  sizes: { type: 'string', default: '256,512' },
+  rounds: { type: 'string', default: '5' },
+  warmups: { type: 'string', default: '2' },
+  threads: { type: 'string', default: '2' },
+  batch: { type: 'string', default: '1' },
+  dtype: { type: 'string', default: 'float32,lower' },
+  weights: { type: 'string', default: 'he' },
+  peers: { type: 'string' },
+  'no-truth': { type: 'boolean', default: false },
+  pairs: { type: 'boolean', default: false },
+  layers: { type: 'boolean', default: false },
 });
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 
 const tables = values.dtype.split(',');
 const unknown = tables.find((table) => !tableNames.includes(table));

@@ -1,8 +1,9 @@
 // What a decode or an encode takes of memory and time, undivided and bounded: see `usage`; and `seams.mjs`.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { machine } from './machine.mjs';
+import { optionsOf } from './options.mjs';
 import { table } from './report.mjs';
 import { median } from './statistics.mjs';
 
@@ -17,34 +18,27 @@ const usage = `node tools/bench/memory.mjs [options]
   --backend cpu
   --threads 2`;
 
-const { values } = parseArgs({
-  options: {
-    pixels: { type: 'string', default: '1024' },
-    'max-memory': { type: 'string', default: '900MiB' },
-    ways: { type: 'string', default: 'undivided,bounded' },
-    rounds: { type: 'string', default: '3' },
-    runs: { type: 'string', default: '2' },
-    direction: { type: 'string', default: 'decode' },
-    model: { type: 'string' },
-    backend: { type: 'string', default: 'cpu' },
-    threads: { type: 'string', default: '2' },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf(usage, {
+  pixels: { type: 'string', default: '1024' },
+  'max-memory': { type: 'string', default: '900MiB' },
+  ways: { type: 'string', default: 'undivided,bounded' },
+  rounds: { type: 'string', default: '3' },
+  runs: { type: 'string', default: '2' },
+  direction: { type: 'string', default: 'decode' },
+  model: { type: 'string' },
+  backend: { type: 'string', default: 'cpu' },
+  threads: { type: 'string', default: '2' },
 });
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 
-const optionsOf = {
+const runOptionsOf = {
   undivided: { tiling: 'off' },
   bounded: { tiling: 'off', maxMemory: values['max-memory'] },
   tiles: { tiling: 'diffusers' },
   auto: { tiling: 'auto' },
 };
 const ways = values.ways.split(',');
-const unknown = ways.find((way) => !(way in optionsOf));
-if (unknown !== undefined) throw new Error(`--ways must be of ${Object.keys(optionsOf)}; got ${unknown}`);
+const unknown = ways.find((way) => !(way in runOptionsOf));
+if (unknown !== undefined) throw new Error(`--ways must be of ${Object.keys(runOptionsOf)}; got ${unknown}`);
 
 const worker = fileURLToPath(new URL('memory-worker.mjs', import.meta.url));
 async function measure(way) {
@@ -55,7 +49,7 @@ async function measure(way) {
     direction: values.direction,
     pixels: Number(values.pixels),
     runs: Number(values.runs),
-    runOptions: optionsOf[way],
+    runOptions: runOptionsOf[way],
   };
   const args = ['--expose-gc', worker, JSON.stringify(options)];
   const { stdout } = await promisify(execFile)(process.execPath, args);

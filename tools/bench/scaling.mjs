@@ -1,12 +1,12 @@
 // What a batch, a second thread and loading cost, as ratios of interleaved rounds: see `usage`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { AutoencoderKLFlux2 } from '@x/flux2-vae';
 import { createBackend, randomNormal } from '@x/tensor';
 import { run } from '../lib/run.mjs';
 import { buildKernelBench } from './layers.mjs';
 import { machine } from './machine.mjs';
+import { optionsOf } from './options.mjs';
 import { table } from './report.mjs';
 import { exportModel, setUpPython } from './setup.mjs';
 import { median } from './statistics.mjs';
@@ -16,18 +16,11 @@ const usage = `node tools/bench/scaling.mjs [options]: ours alone, on cpu
   --batch 4            pictures in a batch, beside batches of one
   --rounds 7`;
 
-const { values } = parseArgs({
-  options: {
-    pixels: { type: 'string', default: '256' },
-    batch: { type: 'string', default: '4' },
-    rounds: { type: 'string', default: '7' },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf(usage, {
+  pixels: { type: 'string', default: '256' },
+  batch: { type: 'string', default: '4' },
+  rounds: { type: 'string', default: '7' },
 });
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 const [pixels, batch, rounds] = [values.pixels, values.batch, values.rounds].map(Number);
 
 async function secondsOf(work) {

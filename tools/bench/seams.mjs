@@ -1,10 +1,10 @@
 // How far tiles and bounded work are from the undivided result, at tiles' borders and elsewhere: see `usage`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { AutoencoderKLFlux2, encodeImage, fromUint8, readLatents, readPicture } from '@x/flux2-vae';
 import { createBackend } from '@x/tensor';
 import { root } from '../lib/paths.mjs';
+import { optionsOf } from './options.mjs';
 import { table } from './report.mjs';
 
 const usage = `node tools/bench/seams.mjs [options]
@@ -16,20 +16,13 @@ const usage = `node tools/bench/seams.mjs [options]
 
 The sample model and its picture of 512 px. Differences are of 8-bit levels (of 255) for decodes, of the latents for encodes.`;
 
-const { values } = parseArgs({
-  options: {
-    'tile-latents': { type: 'string', default: '32,16' },
-    'max-memory': { type: 'string', default: '96MiB' },
-    picture: { type: 'string' },
-    amplify: { type: 'string', default: '8' },
-    backend: { type: 'string', default: 'cpu' },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf(usage, {
+  'tile-latents': { type: 'string', default: '32,16' },
+  'max-memory': { type: 'string', default: '96MiB' },
+  picture: { type: 'string' },
+  amplify: { type: 'string', default: '8' },
+  backend: { type: 'string', default: 'cpu' },
 });
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 
 const sample = join(root, 'test-fixtures/sample-model');
 const backend = await createBackend(values.backend);

@@ -1,11 +1,11 @@
 // TAEF2's decoder beside PyTorch's, interleaved in one run, and in stripes alone: see `usage`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readNpy, writeNpy } from '@x/weights';
 import { root } from '../lib/paths.mjs';
 import { machine } from './machine.mjs';
 import { measureTogether } from './measure.mjs';
+import { optionsOf } from './options.mjs';
 import { benchFolder, setUpPython } from './setup.mjs';
 import { median } from './statistics.mjs';
 
@@ -18,21 +18,18 @@ const usage = `node tools/bench/taef2.mjs --weights FILE [options]
   --warmups 2          decodes before the first counted one
   --threads 2`;
 
-const { values } = parseArgs({
-  options: {
-    weights: { type: 'string' },
-    sizes: { type: 'string', default: '512' },
-    bounded: { type: 'string', default: '1024' },
-    'max-memory': { type: 'string', default: '250MiB' },
-    rounds: { type: 'string', default: '7' },
-    warmups: { type: 'string', default: '2' },
-    threads: { type: 'string', default: '2' },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf(usage, {
+  weights: { type: 'string' },
+  sizes: { type: 'string', default: '512' },
+  bounded: { type: 'string', default: '1024' },
+  'max-memory': { type: 'string', default: '250MiB' },
+  rounds: { type: 'string', default: '7' },
+  warmups: { type: 'string', default: '2' },
+  threads: { type: 'string', default: '2' },
 });
-if (values.help || values.weights === undefined) {
+if (values.weights === undefined) {
   console.log(usage);
-  process.exit(values.help ? 0 : 2);
+  process.exit(2);
 }
 
 const [rounds, warmups, threads] = [values.rounds, values.warmups, values.threads].map(Number);
