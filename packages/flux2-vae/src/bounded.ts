@@ -1,14 +1,29 @@
 import { type BatchOptions, type BatchPlan, planBatch, planInMemory, type StripeGraph } from '@x/nn';
 import { itemSize } from '@x/tensor';
+import type { AutoencoderKLFlux2 } from './autoencoder.js';
 import { VaeError } from './errors.js';
 import { freeBytes } from './free-memory.js';
+import type { decodeGraph } from './graphs.js';
 import { formatBytes, requireMemory } from './memory.js';
+import type { RunOptions } from './run.js';
 import type { Tiling } from './tiling.js';
 
 /** A batch of images of one size through a network, one after the other. */
 export interface Work extends Omit<BatchOptions, 'boundBytes'> {
   /** For one image. */
   readonly graph: StripeGraph;
+}
+
+/** The works of a model's network, for pictures of any size. */
+export function worksOf(
+  vae: AutoencoderKLFlux2,
+  graphOf: typeof decodeGraph,
+  { precision = vae.precision }: Pick<RunOptions, 'precision'>,
+): (rows: number, columns: number, count: number) => Work {
+  const { backend, dtype } = vae;
+  return (rows, columns, batch) => {
+    return { graph: graphOf(vae, [1, rows, columns], { dtype }), batch, backend, dtype, precision };
+  };
 }
 
 /** The plain way, as a plan. */

@@ -1,7 +1,7 @@
 import { runBatch } from '@x/nn';
 import type { Tensor } from '@x/tensor';
 import type { AutoencoderKLFlux2 } from './autoencoder.js';
-import { choosePlan, type Work, wholePlan } from './bounded.js';
+import { choosePlan, wholePlan, worksOf } from './bounded.js';
 import { encodeGraph } from './graphs.js';
 import { makingRoom } from './make-room.js';
 import type { RunOptions } from './run.js';
@@ -24,17 +24,7 @@ export async function encodeMoments(
   options: RunOptions & TilingOptions,
 ): Promise<Tensor> {
   const [batch, height, width] = x.shape as [number, number, number];
-  const { backend, dtype } = vae;
-  const { precision = vae.precision } = options;
-  const workOn = (rows: number, columns: number, count: number): Work => {
-    return {
-      graph: encodeGraph(vae, [1, rows, columns], { dtype }),
-      batch: count,
-      backend,
-      dtype,
-      precision,
-    };
-  };
+  const workOn = worksOf(vae, encodeGraph, options);
   const checked = checkTiling(op, options);
   if (checked.tiling === 'diffusers') {
     const geometry = tileGeometry(op, vae.config, 'image', checked);
@@ -48,7 +38,7 @@ export async function encodeMoments(
   }
   const work = workOn(height, width, batch);
   const plan = await makingRoom(
-    backend,
+    vae.backend,
     () => choosePlan(op, work, checked),
     ({ isUndivided }) => isUndivided || checked.boundBytes !== null,
   );

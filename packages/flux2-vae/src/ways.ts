@@ -1,7 +1,7 @@
 import { type BatchPlan, runBatch } from '@x/nn';
 import { itemSize, type Tensor } from '@x/tensor';
 import type { AutoencoderKLFlux2 } from './autoencoder.js';
-import { choosePlan, requireRoom, type Work, wholePlan } from './bounded.js';
+import { choosePlan, requireRoom, wholePlan, worksOf } from './bounded.js';
 import { decodeFactor } from './config.js';
 import { freeBytes } from './free-memory.js';
 import { decodeGraph } from './graphs.js';
@@ -57,17 +57,7 @@ function chooseWay(
   [batch, height, width]: Size,
   options: WayOptions,
 ): Way {
-  const { backend, dtype } = vae;
-  const { precision = vae.precision } = options;
-  const workOn = (rows: number, columns: number, count: number): Work => {
-    return {
-      graph: decodeGraph(vae, [1, rows, columns], { dtype }),
-      batch: count,
-      backend,
-      dtype,
-      precision,
-    };
-  };
+  const workOn = worksOf(vae, decodeGraph, options);
   const checked = checkTiling(op, options);
   if (checked.tiling === 'diffusers') {
     const geometry = tileGeometry(op, vae.config, 'latents', checked);
