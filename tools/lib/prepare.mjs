@@ -15,12 +15,12 @@ async function install() {
 }
 
 /**
- * From a fresh clone to something that runs: dependencies, native backends where their tools are at hand, packages.
+ * From a fresh clone to something that runs: dependencies, the backends named (default: all) where their tools are at hand, packages.
  * What can't be built natively is said in a line each and is no failure.
  */
-export async function prepare() {
+export async function prepare(backends = []) {
   await step('Installing dependencies', install);
-  await run(process.execPath, [join(root, 'tools/native/main.mjs')]);
+  await run(process.execPath, [join(root, 'tools/native/main.mjs'), ...backends]);
   await step('Building packages', () =>
     run('turbo', ['run', 'build', '--output-logs=errors-only'], { show: false }),
   );
