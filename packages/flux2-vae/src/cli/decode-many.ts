@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { ReadLatents } from '@x/flux2-latents';
-import type { Tensor } from '@x/tensor';
 import type { DecodeCommandOptions } from './decode.js';
+import { decodeFile } from './decode-file.js';
 import { FilesFailed, Stopped, UsageError } from './exit.js';
 import { findLatents } from './find-latents.js';
 import { inFile } from './in-file.js';
@@ -11,7 +11,7 @@ import { withCheckpoint, withModel } from './model.js';
 import { numbered, outputFormat, writeImages } from './output.js';
 import { readDecodable } from './read-latents.js';
 import { errorOf, Report } from './report.js';
-import { checkTiles, checkTilingFlags, TilingWatch } from './tiling.js';
+import { checkTiles, checkTilingFlags } from './tiling.js';
 
 interface Job {
   readonly input: string;
@@ -67,28 +67,11 @@ export async function decodeMany(
       const decode = async ({ input }: Job, latents: ReadLatents, index: number) => {
         for (const note of latents.notes) report.note(note);
         const form = await inFile(input, () => chooseLayout(latents, options, checkpoint.config, report));
-        const watch = new TilingWatch(report);
-        backend.resetPeak();
-        const start = performance.now();
-        const image = await inFile(input, () =>
-          vae.decode(latents, {
-            ...form,
-            ...division,
-            signal,
-            onTiling: watch.onTiling,
-            onNote: report.note,
-            onProgress: ({ done, total }) =>
-              bar.update({ done: index + done / total, total: jobs.length, stage: basename(input) }),
-          }),
-        );
-        const seconds = (performance.now() - start) / 1000;
-        return {
-          image,
-          layout: form.layout,
-          tiling: watch.done,
-          seconds,
-          peakBytes: backend.memory().peakBytes,
-        };
+        return decodeFile(vae, {
+          ...{ input, latents, form, division, signal, report },
+          onProgress: ({ done, total }) =>
+            bar.update({ done: index + done / total, total: jobs.length, stage: basename(input) }),
+        });
       };
       const write = async (job: Job, done: Awaited<ReturnType<typeof decode>>) => {
         const { image, ...about } = done;
@@ -108,7 +91,7 @@ export async function decodeMany(
         } catch (error) {
           fail(job.input, error);
         } finally {
-          (image as Tensor).dispose();
+          image.dispose();
         }
       };
 

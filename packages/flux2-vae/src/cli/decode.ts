@@ -1,5 +1,5 @@
-import type { Tensor } from '@x/tensor';
 import { Command, Option } from 'commander';
+import { decodeFile } from './decode-file.js';
 import { decodeMany } from './decode-many.js';
 import { abortable, UsageError } from './exit.js';
 import { inFile } from './in-file.js';
@@ -20,7 +20,7 @@ import {
 import { outputFormat, requireFolder, writeImages } from './output.js';
 import { readDecodable } from './read-latents.js';
 import { Report } from './report.js';
-import { addTilingOptions, checkTiles, checkTilingFlags, type TilingFlags, TilingWatch } from './tiling.js';
+import { addTilingOptions, checkTiles, checkTilingFlags, type TilingFlags } from './tiling.js';
 
 export interface DecodeCommandOptions
   extends CommonOptions,
@@ -87,27 +87,8 @@ async function decode(
     const form = await inFile(path, () => chooseLayout(latents, options, checkpoint.config, report));
     await withModel(checkpoint, options, signal, async (vae, backend) => {
       const bar = await report.bar();
-      const watch = new TilingWatch(report);
-      backend.resetPeak();
-      const start = performance.now();
-      let image: Tensor;
-      try {
-        image = await inFile(path, () =>
-          vae.decode(latents, {
-            ...form,
-            ...division,
-            signal,
-            onTiling: watch.onTiling,
-            onNote: report.note,
-            onProgress: bar.update,
-          }),
-        );
-        await image.ready();
-      } finally {
-        bar.stop();
-      }
-      const seconds = (performance.now() - start) / 1000;
-      const { peakBytes } = backend.memory();
+      const work = { input: path, latents, form, division, signal, report, onProgress: bar.update };
+      const { image, ...about } = await decodeFile(vae, work).finally(() => bar.stop());
       const [, , height, width] = image.shape;
       for (const output of await writeImages(image, options.output, format, signal)) {
         report.result(`${output} ${width}×${height}`, {
@@ -117,10 +98,7 @@ async function decode(
           backend: backend.name,
           dtype,
           precision,
-          layout: form.layout,
-          tiling: watch.done,
-          seconds,
-          peakBytes,
+          ...about,
         });
       }
     });
