@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listening } from '../lib/listening.mjs';
 import { root } from '../lib/paths.mjs';
 
 /** `npm start` of examples/server, a picture over HTTP, and its end as asked. */
@@ -13,24 +14,14 @@ export async function tryServer({ model, latents }) {
     detached: true,
   });
   const ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
-  let output = '';
-  const fail = (message) => Object.assign(new Error(message), { output });
+  const server = listening(child);
   try {
-    const url = await new Promise((resolve, reject) => {
-      const listen = (bytes) => {
-        output += bytes;
-        const [, found] = /listening on (\S+),/.exec(output) ?? [];
-        if (found) resolve(found);
-      };
-      child.stdout.on('data', listen);
-      child.stderr.on('data', listen);
-      child.once('error', reject);
-      ended.then(() => reject(fail('it must say where it listens')));
-    });
+    const url = await server.url;
     const response = await fetch(`${url}/image`, { method: 'POST', body: await readFile(latents) });
     const bytes = Buffer.from(await response.arrayBuffer());
     if (response.status !== 200 || bytes.subarray(1, 4).toString() !== 'PNG') {
-      throw fail(`it must answer with a PNG; got ${response.status}: ${bytes.subarray(0, 200)}`);
+      const message = `it must answer with a PNG; got ${response.status}: ${bytes.subarray(0, 200)}`;
+      throw Object.assign(new Error(message), { output: server.said() });
     }
   } finally {
     if (child.exitCode === null) process.kill(-child.pid, 'SIGTERM');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readLatents } from '@x/flux2-latents';
 import { AutoencoderKLFlux2 } from '@x/flux2-vae';
 import { defaultBackend } from '@x/tensor';
+import { listening } from '../../lib/listening.mjs';
 import { root } from '../../lib/paths.mjs';
 import { run as runProgram } from '../../lib/run.mjs';
 import { decodedHash, row } from '../model.mjs';
@@ -31,19 +32,8 @@ async function start() {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
-  const url = await new Promise((resolve, reject) => {
-    const listen = (bytes) => {
-      said += bytes;
-      const [, found] = /listening on (\S+),/.exec(said) ?? [];
-      if (found) resolve(found);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
-  });
-  child.stderr.on('data', (bytes) => (said = (said + bytes).slice(-4000)));
-  return { child, url, log: () => said };
+  const server = listening(child);
+  return { child, url: await server.url, log: server.said };
 }
 
 const mebibytes = (pid, name) =>

@@ -1,34 +1,12 @@
 /** What `@x/tensor-wasm` gives, and finding it. */
+import type { Instance, InstanceOptions } from '@x/tensor-wasm';
 import { TensorError } from '../../errors.js';
 import type { NativeFailure } from '../cpu/native.js';
 
-/** Exported functions of native/wasm, numbers in and out. */
-export type WasmFunctions = Readonly<Record<string, (...numbers: number[]) => number>>;
-
-export interface WasmInstance {
-  readonly functions: WasmFunctions;
-  readonly memory: WebAssembly.Memory;
-  /** Whether Node's event loop is to stay for what its threads do. */
-  hold(isNeeded: boolean): void;
-  /** Ends the threads at once. */
-  stop(): void;
-}
-
-export interface WasmInstanceOptions {
-  /** Threads to have ready, each a Worker; 0: the module without threads. */
-  readonly workers: number;
-  /** What its memory may grow to. */
-  readonly memoryBytes: number;
-  /** The module, where it isn't the one in the package. */
-  readonly binary?: BufferSource | WebAssembly.Module | undefined;
-  /** What was asked by this number is there, or failed; `code` is empty where it is there. */
-  settled(id: number, failure: { code: string; op: string; message: string } | null): void;
-  /** A thread ended that must not. */
-  failed(error: Error): void;
-}
+export type WasmInstance = Instance;
 
 export interface WasmPackage {
-  instantiate(options: WasmInstanceOptions): Promise<WasmInstance>;
+  instantiate(options: InstanceOptions): Promise<Instance>;
 }
 
 export type Failure = NativeFailure;
